@@ -1,0 +1,48 @@
+"""The command `eventflow-monitoring`, put together from the files beside this one."""
+
+import sys
+
+import click
+
+from eventflow_monitoring.registry import registered
+from eventflow_monitoring.source.directory import SpecsNotFoundError
+
+COULD_NOT_RUN = 2
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="eventflow-monitoring")
+def commands() -> None:
+    """Monitoring as code for AWS: YAML specs compiled into alarms, dashboards and the rest.
+
+    Exit status: 0 clean; 1 findings (problems in the specs, differences); 2 could not run.
+    """
+
+
+for command in registered("eventflow_monitoring.cli", "COMMAND"):
+    commands.add_command(command)
+
+
+def main() -> int:
+    """Run a command and return its exit status."""
+    try:
+        status = commands.main(standalone_mode=False)
+    except SpecsNotFoundError as error:
+        return _refuse(str(error), "name another directory with `--specs DIR`")
+    except click.ClickException as error:
+        error.show()
+        return COULD_NOT_RUN
+    except (click.Abort, KeyboardInterrupt):
+        return _refuse("interrupted")
+    except BrokenPipeError:
+        # Whoever read the output, such as `head`, has seen enough.
+        sys.stderr.close()
+        return 0
+    return status if isinstance(status, int) else 0
+
+
+def _refuse(message: str, help: str | None = None) -> int:
+    click.echo(f"error: {message}", err=True)
+    if help is not None:
+        click.echo(f"  = help: {help}", err=True)
+    return COULD_NOT_RUN

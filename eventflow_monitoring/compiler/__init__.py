@@ -1,0 +1,1 @@
+"""Trees to the model: a row of passes, each its own file."""

@@ -1,0 +1,70 @@
+"""Pass 5: entries are validated and expanded into the model, every reference resolved."""
+
+from dataclasses import replace
+from graphlib import TopologicalSorter
+
+from eventflow_monitoring.compiler.draft import Draft, Outcome
+from eventflow_monitoring.compiler.gather_sections import sections
+from eventflow_monitoring.model.monitoring import Monitoring
+from eventflow_monitoring.specs.context import Context
+from eventflow_monitoring.specs.entry import Entry
+from eventflow_monitoring.specs.section import Kind, Section, read_kind
+from eventflow_monitoring.specs.spec import Spec
+
+
+def build_model(draft: Draft) -> Outcome:
+    """Expand section after section, each after those it refers to."""
+    if draft.environment is None:
+        return draft, []
+    context = Context(
+        environment=draft.environment,
+        entries=draft.entries,
+        read_file=draft.read_file,
+        incomplete=draft.incomplete,
+        stand_ins=draft.stand_ins,
+    )
+    for section in _in_order():
+        context.expanded[section.name] = _expand(section, context)
+    parts = {field: tuple(context.expanded[section].values()) for section, field in _FIELDS.items()}
+    monitoring = Monitoring(environment=draft.environment, **parts)
+    return replace(draft, monitoring=monitoring), context.problems
+
+
+_FIELDS = {
+    "Metrics": "metrics",
+    "Channels": "channels",
+    "Topics": "topics",
+    "HealthChecks": "health_checks",
+    "LogGroups": "log_groups",
+    "Alarms": "alarms",
+    "Dashboards": "dashboards",
+}
+"""Where the objects of each section stand in the model."""
+
+
+def _in_order() -> list[Section]:
+    known = sections()
+    del known["Environments"]
+    needs = {name: section.needs for name, section in known.items()}
+    return [known[name] for name in TopologicalSorter(needs).static_order()]
+
+
+def _expand(section: Section, context: Context) -> dict[str, object]:
+    """Expand the entries of a section, kind after kind; what is returned is in the order written."""
+    read: list[tuple[Entry, Kind, Spec]] = []
+    for entry in context.entries[section.name].values():
+        choose = section.choose if isinstance(entry.data, dict) else None
+        chosen = choose(entry.data) if choose is not None else None
+        found, problems = read_kind(entry, section.kinds, section.default_kind, chosen)
+        context.problems += problems
+        if found is not None:
+            read.append((entry, *found))
+    expanded: dict[str, object] = {}
+    context.expanded[section.name] = expanded
+    for turn in section.kinds:
+        for entry, kind, spec in read:
+            if kind is turn:
+                thing = kind.expand(spec, entry, context)
+                if thing is not None:
+                    expanded[entry.name] = thing
+    return {entry.name: expanded[entry.name] for entry, _, _ in read if entry.name in expanded}

@@ -1,0 +1,36 @@
+"""What the passes hand on: the specs on their way to the model."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from eventflow_monitoring.model.environment import Environment
+from eventflow_monitoring.model.monitoring import Monitoring
+from eventflow_monitoring.problem import Problem
+from eventflow_monitoring.source.tree import Tree
+from eventflow_monitoring.specs.context import FileReader
+from eventflow_monitoring.specs.entry import Entry
+
+Entries = Mapping[str, Mapping[str, Entry]]
+"""Every entry, by section and name."""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The state between two passes, for one environment.
+
+    `entries` are what was written; each pass brings them nearer to the model. `incomplete` means
+    that some file could not be read.
+    """
+
+    trees: tuple[Tree, ...]
+    environment_name: str
+    read_file: FileReader
+    incomplete: bool = False
+    service: str = "eventflow"
+    entries: Entries = field(default_factory=dict)
+    environment: Environment | None = None
+    stand_ins: Mapping[str, str] = field(default_factory=dict)
+    monitoring: Monitoring | None = None
+
+
+Outcome = tuple[Draft, list[Problem]]

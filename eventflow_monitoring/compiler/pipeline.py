@@ -1,0 +1,85 @@
+"""From the files somebody wrote to the model of each environment: read `PASSES` from the top."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from eventflow_monitoring.compiler.apply_overrides import apply_overrides
+from eventflow_monitoring.compiler.build_model import build_model
+from eventflow_monitoring.compiler.check_rules import check_rules
+from eventflow_monitoring.compiler.draft import Draft, Outcome
+from eventflow_monitoring.compiler.gather_sections import gather_sections
+from eventflow_monitoring.compiler.read_environment import read_environment
+from eventflow_monitoring.compiler.substitute_variables import substitute_variables
+from eventflow_monitoring.model.monitoring import Monitoring
+from eventflow_monitoring.position import Origin
+from eventflow_monitoring.problem import Problem, has_errors
+from eventflow_monitoring.rules.rule import rules_across
+from eventflow_monitoring.source.tree import Tree
+from eventflow_monitoring.specs.context import FileReader
+from eventflow_monitoring.suggestion import did_you_mean
+
+PASSES: tuple[Callable[[Draft], Outcome], ...] = (
+    gather_sections,
+    read_environment,
+    apply_overrides,
+    substitute_variables,
+    build_model,
+    check_rules,
+)
+
+
+@dataclass(frozen=True)
+class Compilation:
+    """What came out: a model per environment that could be built, and everything that is wrong."""
+
+    monitorings: tuple[Monitoring, ...]
+    problems: tuple[Problem, ...]
+
+
+def compile_trees(
+    trees: Sequence[Tree],
+    read_file: FileReader,
+    environment: str | None = None,
+    found: Sequence[Problem] = (),
+) -> Compilation:
+    """Compile specs for one environment, or for all that they declare.
+
+    `read_file` returns the text of a file that a spec names, or None. `found` are problems met
+    while the trees were read; where there are errors among them, names that nothing has are not
+    reported, for they may stand in what could not be read. Problems come sorted by place, each
+    once however many environments show it.
+    """
+    incomplete = has_errors(list(found))
+    blank = Draft(tuple(trees), "", read_file, incomplete)
+    gathered, problems = gather_sections(blank)
+    declared = list(gathered.entries["Environments"])
+    if environment is not None and environment not in declared:
+        help = did_you_mean(environment, declared)
+        unknown = Problem(
+            "unknown-environment", f"no environment is called `{environment}`", help=help
+        )
+        return Compilation((), _sorted([*found, *problems, unknown]))
+    if not declared and not incomplete:
+        first = Origin(trees[0].source.path) if trees else None
+        problems.append(
+            Problem("no-environment", "no environment is declared", first,
+                    help="write one under `Environments:`")
+        )  # fmt: skip
+    problems = [*found, *problems]
+    monitorings: list[Monitoring] = []
+    for name in declared if environment is None else [environment]:
+        draft = Draft(tuple(trees), name, read_file, incomplete)
+        for run in PASSES:
+            draft, more = run(draft)
+            problems += more
+        if draft.monitoring is not None:
+            monitorings.append(draft.monitoring)
+    for rule in rules_across():
+        problems += rule.check(monitorings)
+    return Compilation(tuple(monitorings), _sorted(problems))
+
+
+def _sorted(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    # A stable sort: within a file the passes' own order stands; printing sorts by line.
+    unique = dict.fromkeys(problems)
+    return tuple(sorted(unique, key=lambda p: p.origin.file if p.origin else ""))

@@ -1,0 +1,1 @@
+"""Pure comparison of what should stand with what does."""

@@ -1,0 +1,17 @@
+"""The functions and keyword arguments of metric math.
+
+Source: CloudWatch User Guide, "Using math expressions with CloudWatch metrics", functions table.
+"""
+
+FUNCTIONS = frozenset(
+    {
+        "ABS", "ANOMALY_DETECTION_BAND", "AVG", "CEIL", "DATAPOINT_COUNT", "DATE", "DAY",
+        "DB_PERF_INSIGHTS", "DIFF", "DIFF_TIME", "EPOCH", "FILL", "FIRST", "FLOOR", "HOUR", "IF",
+        "INSIGHT_RULE_METRIC", "LAMBDA", "LAST", "LOG", "LOG10", "MAX", "METRICS", "METRIC_COUNT",
+        "MIN", "MINUTE", "MONTH", "PERIOD", "RATE", "REMOVE_EMPTY", "RUNNING_SUM", "SEARCH",
+        "SERVICE_QUOTA", "SLICE", "SORT", "STDDEV", "SUM", "TIME_SERIES", "YEAR",
+    }
+)  # fmt: skip
+
+KEYWORDS = frozenset({"REPEAT", "LINEAR", "AVG", "MIN", "MAX", "SUM", "ASC", "DESC"})
+"""Names that are arguments of FILL and SORT rather than metrics."""

@@ -1,0 +1,183 @@
+"""Text of a metric-math expression to its syntax tree.
+
+Operators bind as in other languages, from loose to tight: OR, AND, comparison, sum, product, sign,
+power. CloudWatch does not document its own precedence, so what is sent to it has parentheses around
+everything (see `writer`) and means what is read here.
+"""
+
+import re
+from collections.abc import Callable
+
+from eventflow_monitoring.expression.functions import FUNCTIONS
+from eventflow_monitoring.expression.syntax import (
+    Binary,
+    Call,
+    ExpressionError,
+    Name,
+    Node,
+    Number,
+    Text,
+    Unary,
+)
+from eventflow_monitoring.position import Span
+from eventflow_monitoring.suggestion import did_you_mean
+
+MAX_LENGTH = 2_048
+"""Characters of an expression (CloudWatch API, MetricDataQuery.Expression)."""
+
+_MAX_DEPTH = 100
+_MAX_OPERATORS = 200  # a chain of operators is a tree as deep as it is long
+
+_TOKEN = re.compile(
+    r"""\s*(?:(?P<number>(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)
+           |(?P<name>[A-Za-z_][A-Za-z0-9_]*)
+           |(?P<text>"[^"]*")
+           |(?P<operator>\|\||&&|==|!=|<=|>=|[-+*/^<>(),]))""",
+    re.VERBOSE,
+)
+
+_LEVELS = (
+    {"OR": "OR", "||": "OR"},
+    {"AND": "AND", "&&": "AND"},
+    {op: op for op in ("==", "!=", "<=", ">=", "<", ">")},
+    {op: op for op in ("+", "-")},
+    {op: op for op in ("*", "/")},
+)
+"""Binary operators from loose to tight, each with the spelling it is written back with."""
+
+
+def parse(text: str) -> Node:
+    """Return the syntax tree of an expression. Raises ExpressionError."""
+    if len(text) > MAX_LENGTH:
+        raise ExpressionError(
+            f"the expression has {len(text):,} characters, more than {MAX_LENGTH:,}",
+            Span(0, len(text)),
+        )
+    parser = _Parser(text)
+    node = parser.level(0)
+    parser.expect_end()
+    return node
+
+
+class _Parser:
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._tokens = _tokens(text)
+        self._next = 0
+        self._depth = 0
+        self._operators = 0
+
+    def expect_end(self) -> None:
+        kind, text, span = self._peek()
+        if kind != "end":
+            raise ExpressionError(f"`{text}` is not expected here", span)
+
+    def level(self, number: int) -> Node:
+        if number == len(_LEVELS):
+            return self._sign()
+        node = self.level(number + 1)
+        while (operator := _LEVELS[number].get(self._peek()[1])) is not None:
+            span = self._take()[2]
+            self._operators += 1
+            if self._operators > _MAX_OPERATORS:
+                raise ExpressionError(f"more than {_MAX_OPERATORS} operators", span)
+            right = self.level(number + 1)
+            node = Binary(operator, node, right, Span(node.span.start, right.span.end))
+        return node
+
+    def _sign(self) -> Node:
+        _, text, span = self._peek()
+        if text not in ("-", "+"):
+            return self._power()
+        self._take()
+        operand = self._deeper(self._sign, span)
+        return Unary(text, operand, Span(span.start, operand.span.end))
+
+    def _power(self) -> Node:
+        base = self._operand()
+        _, text, span = self._peek()
+        if text != "^":
+            return base
+        self._take()
+        exponent = self._deeper(self._sign, span)
+        return Binary("^", base, exponent, Span(base.span.start, exponent.span.end))
+
+    def _operand(self) -> Node:
+        kind, text, span = self._take()
+        if kind == "number":
+            return Number(text, span)
+        if kind == "text":
+            return Text(text[1:-1], span)
+        if text == "(":
+            node = self._deeper(lambda: self.level(0), span)
+            self._expect(")", span)
+            return node
+        if kind != "name":
+            raise ExpressionError(
+                "the expression ends too soon"
+                if kind == "end"
+                else f"`{text}` is not expected here",
+                span,
+            )
+        if self._peek()[1] == "(":
+            return self._call(text, span)
+        return Name(text, span)
+
+    def _call(self, function: str, span: Span) -> Call:
+        if function not in FUNCTIONS:
+            raise ExpressionError(
+                f"metric math has no function `{function}`",
+                span,
+                did_you_mean(function, FUNCTIONS),
+            )
+        opening = self._take()[2]
+        arguments: list[Node] = []
+        if self._peek()[1] != ")":
+            arguments.append(self._deeper(lambda: self.level(0), opening))
+            while self._peek()[1] == ",":
+                self._take()
+                arguments.append(self._deeper(lambda: self.level(0), opening))
+        end = self._expect(")", opening)
+        return Call(function, tuple(arguments), Span(span.start, end.end))
+
+    def _deeper(self, read: Callable[[], Node], span: Span) -> Node:
+        self._depth += 1
+        if self._depth > _MAX_DEPTH:
+            raise ExpressionError(f"nested more than {_MAX_DEPTH} levels deep", span)
+        node = read()
+        self._depth -= 1
+        return node
+
+    def _peek(self) -> tuple[str, str, Span]:
+        return self._tokens[self._next]
+
+    def _take(self) -> tuple[str, str, Span]:
+        token = self._tokens[self._next]
+        self._next = min(self._next + 1, len(self._tokens) - 1)
+        return token
+
+    def _expect(self, text: str, opened: Span) -> Span:
+        kind, found, span = self._take()
+        if found == text:
+            return span
+        if kind == "end":
+            raise ExpressionError("this parenthesis is never closed", opened)
+        raise ExpressionError(f"expected `{text}`, not `{found}`", span)
+
+
+def _tokens(text: str) -> list[tuple[str, str, Span]]:
+    tokens: list[tuple[str, str, Span]] = []
+    position = 0
+    end = len(text.rstrip())
+    while position < end:
+        match = _TOKEN.match(text, position)
+        if match is None:
+            start = position + len(text[position:]) - len(text[position:].lstrip())
+            raise ExpressionError(
+                f"`{text[start]}` has no meaning in metric math", Span(start, start + 1)
+            )
+        kind = str(match.lastgroup)
+        tokens.append((kind, match[kind], Span(match.start(kind), match.end(kind))))
+        position = match.end()
+    tokens.append(("end", "", Span(max(end - 1, 0), max(end, 1))))
+    return tokens

@@ -1,0 +1,85 @@
+"""The syntax tree of a metric-math expression; every node knows which text it came from."""
+
+from dataclasses import dataclass, field
+
+from eventflow_monitoring.position import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number, kept as it was written."""
+
+    text: str
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A string in double quotes, without them."""
+
+    text: str
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name: a metric's, or a keyword argument such as `REPEAT`."""
+
+    name: str
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A function applied to arguments."""
+
+    function: str
+    arguments: tuple["Node", ...]
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Unary:
+    """A sign before an operand."""
+
+    operator: str
+    operand: "Node"
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Binary:
+    """An operator between two operands."""
+
+    operator: str
+    left: "Node"
+    right: "Node"
+    span: Span = field(compare=False)
+
+
+Node = Number | Text | Name | Call | Unary | Binary
+
+
+class ExpressionError(Exception):
+    """An expression that cannot be read, and the part of it that is to blame."""
+
+    def __init__(self, message: str, span: Span, help: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.span = span
+        self.help = help
+
+
+def names(node: Node) -> list[Name]:
+    """Return every name in a tree in the order written, function names left out."""
+    match node:
+        case Name():
+            return [node]
+        case Call(arguments=arguments):
+            return [name for argument in arguments for name in names(argument)]
+        case Unary(operand=operand):
+            return names(operand)
+        case Binary(left=left, right=right):
+            return [*names(left), *names(right)]
+        case _:
+            return []

@@ -1,0 +1,1 @@
+"""What is really deployed, read through the AWS API: the only package that imports boto3."""

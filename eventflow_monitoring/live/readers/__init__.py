@@ -1,0 +1,1 @@
+"""Readers, one per CloudFormation type; each offers a `READER`."""

@@ -1,0 +1,25 @@
+"""Everything that watches one environment."""
+
+from dataclasses import dataclass
+
+from eventflow_monitoring.model.alarm import Alarm
+from eventflow_monitoring.model.dashboard import Dashboard
+from eventflow_monitoring.model.environment import Environment
+from eventflow_monitoring.model.health_check import HealthCheck
+from eventflow_monitoring.model.log_group import LogGroup
+from eventflow_monitoring.model.metric import AnyMetric
+from eventflow_monitoring.model.notification import Channel, Topic
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Monitoring:
+    """The monitoring of one environment, each part in the order it was written."""
+
+    environment: Environment
+    metrics: tuple[AnyMetric, ...] = ()
+    channels: tuple[Channel, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    health_checks: tuple[HealthCheck, ...] = ()
+    log_groups: tuple[LogGroup, ...] = ()
+    alarms: tuple[Alarm, ...] = ()
+    dashboards: tuple[Dashboard, ...] = ()

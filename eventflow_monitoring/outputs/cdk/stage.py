@@ -1,0 +1,64 @@
+"""A plan as a CDK stage with its stacks; each stack takes its resources in one call to Node."""
+
+import json
+import tempfile
+from pathlib import Path
+
+from aws_cdk import CfnResource, Environment, Stack, Stage
+from aws_cdk.cloudformation_include import CfnInclude
+from constructs import Construct
+
+from eventflow_monitoring.outputs.cloudformation import plan as planning
+from eventflow_monitoring.outputs.cloudformation import resource as planned
+
+
+class MonitoringResources(Construct):
+    """The resources of one planned stack, for any stack of anybody's.
+
+    Each is a typed construct (`CfnAlarm`, `CfnTopic`, …) that aspects, tags and checks see; its
+    logical id is the planned one.
+    """
+
+    def __init__(self, scope: Construct, id: str, stack: planned.Stack) -> None:
+        super().__init__(scope, id)
+        with tempfile.TemporaryDirectory() as directory:
+            template = Path(directory, "template.json")
+            template.write_text(json.dumps(stack.template()), encoding="utf-8")
+            self._include = CfnInclude(self, "Resources", template_file=str(template))
+        self._logical_ids = frozenset(stack.resources)
+
+    def find(self, logical_id: str) -> CfnResource | None:
+        """Return the construct of a logical id: `AlarmHighErrorRate` is a `CfnAlarm`."""
+        return self._include.get_resource(logical_id) if logical_id in self._logical_ids else None
+
+
+class MonitoringStack(Stack):
+    """One stack of an environment's monitoring."""
+
+    def __init__(self, scope: Construct, plan: planning.Plan, stack: planned.Stack) -> None:
+        super().__init__(
+            scope,
+            stack.name,
+            stack_name=plan.stack_name(stack),
+            description=stack.description,
+            env=Environment(account=plan.environment.account, region=plan.environment.region),
+        )
+        self.resources = MonitoringResources(self, "Monitoring", stack)
+
+
+class MonitoringStage(Stage):
+    """The stacks of one environment: `cdk deploy 'production/*'` takes them all."""
+
+    def __init__(self, scope: Construct, plan: planning.Plan) -> None:
+        environment = plan.environment
+        super().__init__(
+            scope,
+            environment.name,
+            env=Environment(account=environment.account, region=environment.region),
+        )
+        self.stacks: dict[str, MonitoringStack] = {}
+        for stack in plan.stacks:
+            made = MonitoringStack(self, plan, stack)
+            for other in stack.depends_on:
+                made.add_stack_dependency(self.stacks[other])
+            self.stacks[stack.name] = made

@@ -1,0 +1,1 @@
+"""The model as CloudFormation resources: plain data per stack, computed without Node."""

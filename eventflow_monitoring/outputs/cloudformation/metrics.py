@@ -1,0 +1,56 @@
+"""Metrics as alarms and dashboards write them."""
+
+from typing import Any
+
+from eventflow_monitoring.model.metric import ComputedMetric, HealthCheckId, Metric
+from eventflow_monitoring.outputs.cloudformation.health_checks import health_check_id
+from eventflow_monitoring.outputs.cloudformation.resource import reference
+
+RESULT_ID = "result"
+"""The id of the query whose result an alarm compares."""
+
+
+def dimensions(metric: Metric) -> list[dict[str, Any]]:
+    """Return the dimensions of a metric as CloudFormation writes them."""
+    return [
+        {
+            "Name": name,
+            "Value": reference(health_check_id(value.health_check))
+            if isinstance(value, HealthCheckId)
+            else value,
+        }
+        for name, value in metric.dimensions
+    ]
+
+
+def statistic_property(statistic: str) -> str:
+    """Return the property a statistic of an alarm stands under."""
+    simple = ("SampleCount", "Average", "Sum", "Minimum", "Maximum")
+    return "Statistic" if statistic in simple else "ExtendedStatistic"
+
+
+def metric_data_queries(metric: ComputedMetric, period: int) -> list[dict[str, Any]]:
+    """Return the queries of an alarm on a computed metric: its operands, and the expression."""
+    operands = [
+        {
+            "Id": operand_id,
+            "MetricStat": {
+                "Metric": {
+                    "Namespace": operand.namespace,
+                    "MetricName": operand.metric_name,
+                    "Dimensions": dimensions(operand),
+                },
+                "Period": period,
+                "Stat": operand.statistic,
+            },
+            "ReturnData": False,
+        }
+        for operand_id, operand in metric.operands
+    ]
+    result = {
+        "Id": RESULT_ID,
+        "Expression": metric.expression,
+        "Label": metric.label,
+        "ReturnData": True,
+    }
+    return [*operands, result]

@@ -1,0 +1,114 @@
+"""The stacks of an environment, and what CloudFormation would refuse about them."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from math import ceil
+
+from eventflow_monitoring.model.environment import Environment
+from eventflow_monitoring.model.monitoring import Monitoring
+from eventflow_monitoring.outputs.cloudformation.alarms import alarm_resources
+from eventflow_monitoring.outputs.cloudformation.dashboards import dashboard_resources
+from eventflow_monitoring.outputs.cloudformation.health_checks import health_check_resources
+from eventflow_monitoring.outputs.cloudformation.logs import log_resources
+from eventflow_monitoring.outputs.cloudformation.notifications import notification_resources
+from eventflow_monitoring.outputs.cloudformation.placement import place
+from eventflow_monitoring.outputs.cloudformation.resource import Resource, Stack
+from eventflow_monitoring.problem import Problem, Related
+
+MAX_RESOURCES = 500
+"""Resources of one stack (CloudFormation User Guide, "CloudFormation quotas")."""
+
+_COMFORTABLE = 400  # what to aim for when the alarms are spread: no stack gets exactly its share
+
+_Resources = Iterable[tuple[str, Resource]]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What stands in AWS for one environment. `stacks` are in the order they are deployed."""
+
+    monitoring: Monitoring
+    stacks: tuple[Stack, ...]
+
+    @property
+    def environment(self) -> Environment:
+        """The environment planned for."""
+        return self.monitoring.environment
+
+    def stack_name(self, stack: Stack) -> str:
+        """Return the name of a stack in AWS."""
+        return f"{self.environment.service}-{self.environment.name}-{stack.name}"
+
+
+def plan(monitoring: Monitoring) -> tuple[Plan, list[Problem]]:
+    """Return the stacks of an environment; those without resources are left out.
+
+    Stateful things stand apart from stateless ones. An alarm on a health check stands in the stack
+    of the health check, whose id no name tells.
+    """
+    problems: list[Problem] = []
+    parts: list[tuple[str, str, _Resources, tuple[str, ...]]] = [
+        ("notifications", "Topics and channels", notification_resources(monitoring), ()),
+        ("logs", "Log groups", log_resources(monitoring), ()),
+        *(
+            (name, "Alarms", resources, ("notifications",))
+            for name, resources in _alarm_stacks(monitoring)
+        ),
+        ("dashboards", "Dashboards", dashboard_resources(monitoring), ()),
+    ]
+    stacks: list[Stack] = []
+    environment = monitoring.environment
+    for name, what, resources, depends_on in parts:
+        unique = _unique(resources, problems)
+        if not unique:
+            continue
+        if len(unique) > MAX_RESOURCES:
+            problems.append(_too_many(name, len(unique), environment))
+        here = tuple(other for other in depends_on if other in [stack.name for stack in stacks])
+        description = f"{what} of {environment.service} ({environment.name})"
+        stacks.append(Stack(name, description, unique, here))
+    return Plan(monitoring, tuple(stacks)), problems
+
+
+def _alarm_stacks(monitoring: Monitoring) -> Iterator[tuple[str, _Resources]]:
+    count = monitoring.environment.alarm_stacks
+    shards: list[list[tuple[str, Resource]]] = [[] for _ in range(count)]
+    shards[0] += health_check_resources(monitoring)
+    health_checks = {logical_id for logical_id, _ in shards[0]}
+    for logical_id, resource in alarm_resources(monitoring):
+        pinned = bool(health_checks) and _refers_to(resource.properties, health_checks)
+        shards[0 if pinned else place(logical_id, count)].append((logical_id, resource))
+    for number, shard in enumerate(shards, start=1):
+        yield "alarms" if number == 1 else f"alarms-{number}", shard
+
+
+def _refers_to(value: object, targets: set[str]) -> bool:
+    if isinstance(value, dict):
+        return value.get("Ref") in targets or any(_refers_to(v, targets) for v in value.values())
+    return isinstance(value, list) and any(_refers_to(item, targets) for item in value)
+
+
+def _unique(resources: _Resources, problems: list[Problem]) -> dict[str, Resource]:
+    unique: dict[str, Resource] = {}
+    for logical_id, resource in resources:
+        first = unique.setdefault(logical_id, resource)
+        if first is not resource:
+            related = (Related("the other", first.origin),) if first.origin else ()
+            problems.append(
+                Problem("logical-id-collision",
+                        f"two names lead to the same logical id `{logical_id}`", resource.origin,
+                        help="names must differ in more than punctuation and case", related=related)
+            )  # fmt: skip
+    return unique
+
+
+def _too_many(stack: str, count: int, environment: Environment) -> Problem:
+    alarms = stack.startswith("alarms")
+    enough = ceil(environment.alarm_stacks * count / _COMFORTABLE)
+    return Problem(
+        "too-many-resources",
+        f"the stack `{stack}` of {environment.name} would have {count:,} resources; "
+        f"CloudFormation takes {MAX_RESOURCES}",
+        environment.origin,
+        help=f"spread the alarms over more stacks: `AlarmStacks: {enough}`" if alarms else None,
+    )

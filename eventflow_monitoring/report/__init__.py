@@ -1,0 +1,1 @@
+"""How problems, plans and deployments are shown: one renderer per format."""

@@ -1,0 +1,57 @@
+"""A physical name has characters, or a length, that AWS refuses.
+
+Sources: CloudWatch API (PutMetricAlarm.AlarmName, PutDashboard.DashboardName), SNS API
+(CreateTopic.Name), CloudWatch Logs API (LogGroupName).
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from eventflow_monitoring.model.monitoring import Monitoring
+from eventflow_monitoring.position import Origin
+from eventflow_monitoring.problem import Problem
+from eventflow_monitoring.rules.rule import Rule
+
+NAME = "bad-name"
+
+
+class _Naming(NamedTuple):
+    thing: str
+    pattern: re.Pattern[str]
+    words: str
+
+
+_ALARM = _Naming(
+    "an alarm",
+    re.compile(r"[^\x00-\x1f\x7f]{1,255}"),
+    "1 to 255 characters, none a control character",
+)
+_TOPIC = _Naming(
+    "a topic", re.compile(r"[A-Za-z0-9_-]{1,256}"), "1 to 256 letters, digits, `_` and `-`"
+)
+_DASHBOARD = _Naming(
+    "a dashboard", re.compile(r"[A-Za-z0-9_-]{1,255}"), "1 to 255 letters, digits, `_` and `-`"
+)
+_LOG_GROUP = _Naming(
+    "a log group",
+    re.compile(r"[.\-_/#A-Za-z0-9]{1,512}"),
+    "1 to 512 letters, digits and `. - _ / #`",
+)
+
+
+def check(monitoring: Monitoring) -> Iterator[Problem]:
+    """Find names that AWS refuses."""
+    named: list[tuple[_Naming, str, Origin]] = [
+        *((_ALARM, alarm.physical_name, alarm.origin) for alarm in monitoring.alarms),
+        *((_TOPIC, topic.physical_name, topic.origin) for topic in monitoring.topics),
+        *((_DASHBOARD, board.physical_name, board.origin) for board in monitoring.dashboards),
+        *((_LOG_GROUP, group.physical_name, group.origin) for group in monitoring.log_groups),
+    ]
+    for naming, name, origin in named:
+        if not naming.pattern.fullmatch(name):
+            shown = name if len(name) <= 60 else f"{name[:57]}..."
+            yield Problem(NAME, f"`{shown}` cannot name {naming.thing}", origin, help=naming.words)
+
+
+RULE = Rule(NAME, check)

@@ -1,0 +1,46 @@
+"""An alarm on a Route 53 health check stands in an environment outside us-east-1.
+
+The metrics of health checks exist in us-east-1 only (Route 53 Developer Guide, "Monitoring health
+checks using CloudWatch"): an alarm elsewhere stays in INSUFFICIENT_DATA.
+"""
+
+from collections.abc import Iterator
+
+from eventflow_monitoring.model.health_check import REGION
+from eventflow_monitoring.model.metric import ComputedMetric, HealthCheckId, Metric
+from eventflow_monitoring.model.monitoring import Monitoring
+from eventflow_monitoring.problem import Problem, Related
+from eventflow_monitoring.rules.rule import Rule
+
+NAME = "health-check-region"
+
+
+def check(monitoring: Monitoring) -> Iterator[Problem]:
+    """Find alarms on health checks where their metrics do not exist."""
+    environment = monitoring.environment
+    if environment.region == REGION:
+        return
+    for alarm in monitoring.alarms:
+        metric = alarm.metric
+        read = (
+            [operand for _, operand in metric.operands]
+            if isinstance(metric, ComputedMetric)
+            else [metric]
+        )
+        if any(_of_health_check(one) for one in read):
+            yield Problem(
+                NAME,
+                f"`{alarm.name}` watches a health check, whose metrics exist in {REGION} only, "
+                f"not in {environment.region} ({environment.name})",
+                alarm.origin,
+                help=f"place the environment in {REGION}, or leave the alarm out there: "
+                f"`Environments: {{{environment.name}: {{Enabled: false}}}}`",
+                related=(Related("the environment", environment.origin),),
+            )
+
+
+def _of_health_check(metric: Metric) -> bool:
+    return any(isinstance(value, HealthCheckId) for _, value in metric.dimensions)
+
+
+RULE = Rule(NAME, check)

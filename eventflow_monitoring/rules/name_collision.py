@@ -1,0 +1,51 @@
+"""Two environments give two things the same name in the same account and region.
+
+The second deployment fails, or takes over what the first made. A name pattern keeps them apart.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from eventflow_monitoring.model.monitoring import Monitoring
+from eventflow_monitoring.position import Origin
+from eventflow_monitoring.problem import Problem, Related
+from eventflow_monitoring.rules.rule import RuleAcross
+
+NAME = "name-collision"
+
+
+def check(monitorings: Sequence[Monitoring]) -> Iterator[Problem]:
+    """Find environments that share an account, a region and a name."""
+    seen: dict[tuple[str, str, str, str], Monitoring] = {}
+    reported: set[tuple[str, str]] = set()
+    for monitoring in monitorings:
+        environment = monitoring.environment
+        for thing, name, origin in _names(monitoring):
+            key = (environment.account, environment.region, thing, name)
+            first = seen.setdefault(key, monitoring)
+            pair = (first.environment.name, environment.name)
+            if first is monitoring or pair in reported:
+                continue
+            reported.add(pair)
+            yield Problem(
+                NAME,
+                f"{pair[0]} and {pair[1]} share account {environment.account}, and both have "
+                f"the {thing} `{name}`",
+                environment.origin,
+                help=f"give each a pattern: `NamePattern: ${{Name}}-{environment.name}`",
+                related=(Related(f"the {thing}", origin),),
+            )
+
+
+def _names(monitoring: Monitoring) -> Iterator[tuple[str, str, Origin]]:
+    for alarm in monitoring.alarms:
+        yield "alarm", alarm.physical_name, alarm.origin
+    for topic in monitoring.topics:
+        yield "topic", topic.physical_name, topic.origin
+    for group in monitoring.log_groups:
+        if not group.existing:
+            yield "log group", group.physical_name, group.origin
+    for board in monitoring.dashboards:
+        yield "dashboard", board.physical_name, board.origin
+
+
+RULE = RuleAcross(NAME, check)

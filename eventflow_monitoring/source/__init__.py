@@ -1,0 +1,1 @@
+"""Files to trees with positions: the only package that imports yaml."""

@@ -1,0 +1,71 @@
+"""A text and the tree of plain data that was read from it, with the position of everything in it."""
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from eventflow_monitoring.position import Origin, Pointer, Span
+
+
+@dataclass(frozen=True)
+class Source:
+    """A text and the path that is shown for it."""
+
+    path: str
+    text: str
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        # Editors end a line at \n only; U+0085 and U+2028, which YAML counts too, are left out.
+        return [0, *(i + 1 for i, character in enumerate(self.text) if character == "\n")]
+
+    def line_and_column(self, offset: int) -> tuple[int, int]:
+        """Return the line and column of a character offset, both counted from 1."""
+        line = bisect_right(self._line_starts, offset)
+        return line, offset - self._line_starts[line - 1] + 1
+
+    def line(self, number: int) -> str:
+        """Return the text of a line (counted from 1) without its line end."""
+        start = self._line_starts[number - 1]
+        end = self._line_starts[number] if number < len(self._line_starts) else len(self.text)
+        return self.text[start:end].rstrip("\r\n")
+
+
+@dataclass(frozen=True)
+class Tree:
+    """What a document holds: mappings, lists and scalars, each scalar as the text written.
+
+    A plain scalar with nothing in it is None. `keys` and `values` say where the key and the
+    value of each pointer stand; what an alias or a merge brought in has no entry of its own.
+    """
+
+    source: Source
+    data: object = None
+    keys: Mapping[Pointer, Span] = field(default_factory=dict)
+    values: Mapping[Pointer, Span] = field(default_factory=dict)
+
+    def locate(self, origin: Origin) -> Span:
+        """Return the text an origin stands for: itself, its key, or its nearest ancestor's key."""
+        if origin.span is not None:
+            return origin.span
+        pointer = origin.pointer
+        if not origin.on_key and pointer in self.values:
+            return self._narrowed(self.values[pointer], origin.within)
+        while pointer:
+            if pointer in self.keys:
+                return self.keys[pointer]
+            if pointer in self.values:
+                return self.values[pointer]
+            pointer = pointer[:-1]
+        return Span(0, 0)
+
+    def _narrowed(self, span: Span, within: Span | None) -> Span:
+        written = self.source.text[span.start : span.end]
+        quoted = written[:1] in ("'", '"')
+        inner = written[1:-1] if quoted else written
+        # Escapes and folded lines shift the text: there the whole scalar is the honest answer.
+        if within is None or "\\" in inner or "\n" in inner or "''" in inner:
+            return span
+        start = span.start + (1 if quoted else 0)
+        return Span(start + within.start, start + within.end)

@@ -1,0 +1,1 @@
+"""The kinds of channel, one file each; each offers a `KIND`."""

@@ -1,0 +1,136 @@
+"""Types of the fields in specs: each reads the text that was written, whatever YAML makes of it."""
+
+import re
+from collections.abc import Callable
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator
+from pydantic_core import PydanticCustomError
+
+from eventflow_monitoring.model.log_group import RETENTION_DAYS
+from eventflow_monitoring.model.unit import Unit
+from eventflow_monitoring.specs.quantity import (
+    Quantity,
+    QuantityError,
+    parse_quantity,
+    parse_seconds,
+    parse_unit,
+)
+from eventflow_monitoring.suggestion import did_you_mean
+
+_DAY = 86_400
+_SIMPLE_STATISTICS = ("Average", "Sum", "Minimum", "Maximum", "SampleCount", "IQM")
+# AnomalyDetectorMetricStat in botocore 1.44.5, and the range forms of the CloudWatch User Guide,
+# "CloudWatch statistics definitions".
+_EXTENDED_STATISTIC = re.compile(
+    r"(?:p|tc|tm|ts|wm)(?:\d{1,2}(?:\.\d{1,10})?|100)"
+    r"|(?:TM|TC|TS|WM)\((?:[\d.]+%)?:(?:[\d.]+%)?\)"
+    r"|(?:TM|TC|TS|WM|PR)\((?:[\d.]+)?:(?:[\d.]+)?\)"
+)
+_ACCOUNT = re.compile(r"\d{12}")
+_REGION = re.compile(r"[a-z]{2}(?:-[a-z]+)+-\d")
+
+
+def spec_error(rule: str, message: str, help: str | None = None) -> PydanticCustomError:
+    """Return the error a field raises: it becomes a problem with this rule, message and help."""
+    # pydantic fills {message} in; a message itself may hold braces.
+    return PydanticCustomError(rule, "{message}", {"message": message, "help": help})
+
+
+def is_statistic(text: str) -> bool:
+    """Tell whether CloudWatch has a statistic of this name."""
+    return text in _SIMPLE_STATISTICS or _EXTENDED_STATISTIC.fullmatch(text) is not None
+
+
+def _reader(read: Callable[[str], Any]) -> BeforeValidator:
+    """Make a validator of a function from text; its QuantityErrors become spec errors."""
+
+    def validate(value: object) -> Any:
+        if not isinstance(value, str):
+            raise spec_error("bad-value", "one value is expected here, not a list or a mapping")
+        try:
+            return read(value)
+        except QuantityError as error:
+            raise spec_error(error.rule, error.message, error.help) from None
+
+    return BeforeValidator(validate)
+
+
+def _statistic(text: str) -> str:
+    if not is_statistic(text):
+        raise QuantityError(
+            "bad-statistic",
+            f"`{text}` is no statistic",
+            did_you_mean(text, _SIMPLE_STATISTICS) or "such as `Average`, `Maximum`, `p95`",
+        )
+    return text
+
+
+def _whole_number(text: str) -> int:
+    quantity = parse_quantity(text)
+    if quantity.word is not None or not quantity.number.is_integer() or quantity.number < 1:
+        raise QuantityError("bad-number", f"`{text}` is not a whole number from 1 up")
+    return int(quantity.number)
+
+
+def _retention(text: str) -> int:
+    seconds = parse_seconds(text)
+    days = seconds // _DAY
+    if seconds % _DAY or days not in RETENTION_DAYS:
+        longer = next((known for known in RETENTION_DAYS if known * _DAY >= seconds), None)
+        raise QuantityError(
+            "bad-retention",
+            f"CloudWatch Logs cannot keep logs for `{text}`",
+            f"the next longer choice is `{longer} days`" if longer else "at most `3653 days`",
+        )
+    return days
+
+
+def _flag(text: str) -> bool:
+    folded = text.casefold()
+    if folded in ("true", "yes", "on"):
+        return True
+    if folded in ("false", "no", "off"):
+        return False
+    raise QuantityError("bad-value", f"`{text}` is neither true nor false")
+
+
+def _account(text: str) -> str:
+    digits = text.replace("-", "")
+    if not _ACCOUNT.fullmatch(digits):
+        raise QuantityError("bad-account", f"`{text}` is no AWS account", "it has 12 digits")
+    return digits
+
+
+def _region(text: str) -> str:
+    if not _REGION.fullmatch(text):
+        raise QuantityError("bad-region", f"`{text}` is no AWS region", "such as `us-east-1`")
+    return text
+
+
+Duration = Annotated[int, _reader(parse_seconds)]
+"""`5 minutes`, as seconds."""
+
+Retention = Annotated[int, _reader(_retention)]
+"""`30 days`, as one of the day counts CloudWatch Logs knows."""
+
+Threshold = Annotated[Quantity, _reader(parse_quantity)]
+"""`5%` or `10,000 events`, converted once the metric's unit is known."""
+
+MetricUnit = Annotated[Unit, _reader(parse_unit)]
+"""`Percent`, `Milliseconds`, `Count of events`."""
+
+Statistic = Annotated[str, _reader(_statistic)]
+"""`Average`, `p95`, …"""
+
+WholeNumber = Annotated[int, _reader(_whole_number)]
+"""A whole number from 1 up."""
+
+Flag = Annotated[bool, _reader(_flag)]
+"""`true` or `false`."""
+
+Account = Annotated[str, _reader(_account)]
+"""The 12 digits of an AWS account, leading zeros kept."""
+
+Region = Annotated[str, _reader(_region)]
+"""`us-east-1`."""

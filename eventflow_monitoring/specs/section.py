@@ -1,0 +1,80 @@
+"""Sections of a spec file and the kinds of thing that may stand in one."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from eventflow_monitoring.problem import Problem
+from eventflow_monitoring.specs.context import Context
+from eventflow_monitoring.specs.entry import Entry
+from eventflow_monitoring.specs.read import read_spec
+from eventflow_monitoring.specs.spec import Spec
+from eventflow_monitoring.suggestion import did_you_mean
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of thing: its spec, and how that expands into the model.
+
+    `expand(spec, entry, context)` returns an object of the model, or None after reporting why not.
+    """
+
+    name: str
+    spec: type[Spec]
+    expand: Callable[[Any, Entry, Context], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section: its name, the sections it refers to, and its kinds.
+
+    With one kind, its things have no `Kind` key. `choose` tells the kind from what was
+    written; without it, the `Kind` key or `default_kind` does.
+    """
+
+    name: str
+    kinds: tuple[Kind, ...]
+    needs: tuple[str, ...] = ()
+    default_kind: str | None = None
+    choose: Callable[[Mapping[str, Any]], str | None] | None = None
+
+
+def read_kind(
+    entry: Entry,
+    kinds: tuple[Kind, ...],
+    default: str | None = None,
+    chosen: str | None = None,
+) -> tuple[tuple[Kind, Spec] | None, list[Problem]]:
+    """Find the kind of an entry and read its spec: both, or all that is wrong."""
+    if not isinstance(entry.data, dict):
+        return None, [Problem("bad-value", "keys and values are expected here", entry.origin())]
+    kind = kinds[0] if len(kinds) == 1 else _kind(entry, kinds, default, chosen)
+    if isinstance(kind, Problem):
+        return None, [kind]
+    if len(kinds) > 1 and chosen is None:
+        data = {key: value for key, value in entry.data.items() if key != "Kind"}
+        entry = replace(entry, data=data)
+    spec, problems = read_spec(kind.spec, entry)
+    return None if spec is None else (kind, spec), problems
+
+
+def _kind(
+    entry: Entry, kinds: tuple[Kind, ...], default: str | None, chosen: str | None
+) -> Kind | Problem:
+    by_name = {kind.name: kind for kind in kinds}
+    name = chosen or entry.data.get("Kind", default)
+    if name is None:
+        return Problem(
+            "missing-key",
+            "`Kind` is missing",
+            entry.origin(on_key=True),
+            help="known: " + ", ".join(f"`{known}`" for known in by_name),
+        )
+    if name not in by_name:
+        return Problem(
+            "unknown-kind",
+            f"no kind is called `{name}` here",
+            entry.origin("Kind"),
+            help=did_you_mean(str(name), by_name),
+        )
+    return by_name[name]

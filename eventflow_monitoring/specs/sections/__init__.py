@@ -1,0 +1,1 @@
+"""The sections a spec file may have, one file each; each offers a `SECTION`."""

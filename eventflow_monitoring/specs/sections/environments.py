@@ -1,0 +1,92 @@
+"""`Environments:` the accounts and regions EventFlow runs in, and what differs there."""
+
+import re
+
+from pydantic import Field
+
+from eventflow_monitoring.model.environment import Environment
+from eventflow_monitoring.position import Origin
+from eventflow_monitoring.problem import Problem
+from eventflow_monitoring.specs.entry import Entry
+from eventflow_monitoring.specs.scalars import Account, Flag, Region, Retention, WholeNumber
+from eventflow_monitoring.specs.section import Section
+from eventflow_monitoring.specs.spec import Spec
+
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
+_DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,}")
+
+
+class EnvironmentChannelSpec(Spec):
+    """How a channel differs in one environment."""
+
+    stand_in: str
+    """The channel that is told instead of this one."""
+
+
+class EnvironmentSpec(Spec):
+    """One environment."""
+
+    account: Account
+    """The AWS account."""
+    region: Region
+    """The AWS region."""
+    domain: str | None = None
+    """The domain name under which the service is reached from outside."""
+    log_retention: Retention
+    """How long log groups keep what is written to them, unless they say otherwise."""
+    name_pattern: str = "${Name}"
+    """The physical name of everything; environments that share an account need one each."""
+    protected: Flag = False
+    """Keep log groups when their stack is deleted, and protect them against deletion."""
+    alarm_stacks: WholeNumber = 1
+    """How many stacks the alarms are spread over; a stack holds at most 500 resources."""
+    channels: dict[str, EnvironmentChannelSpec] = Field(default_factory=dict)
+    """Channels that are not live here, and which stands in for each."""
+
+
+def environment_of(
+    spec: EnvironmentSpec, entry: Entry, service: str
+) -> tuple[Environment | None, list[Problem]]:
+    """Return the environment an entry describes, or what is wrong with it."""
+    problems: list[Problem] = []
+    if not _NAME.fullmatch(entry.name):
+        problems.append(
+            _problem(f"`{entry.name}` cannot name an environment", entry.origin(on_key=True),
+                     "letters, digits and hyphens, a letter first: it becomes a part of stack names")
+        )  # fmt: skip
+    if spec.domain is not None and not _DOMAIN.fullmatch(spec.domain):
+        problems.append(
+            _problem(f"`{spec.domain}` is no domain name", entry.origin("Domain"),
+                     "such as `eventflow.example`, without `https://`")
+        )  # fmt: skip
+    unknown = spec.name_pattern.replace("${Name}", "")
+    if "${Name}" not in spec.name_pattern or "$" in unknown:
+        problems.append(
+            _problem("a name pattern holds `${Name}` and no other variable",
+                     entry.origin("NamePattern"), f"such as `${{Name}}-{entry.name}`")
+        )  # fmt: skip
+    if problems:
+        return None, problems
+    return (
+        Environment(
+            service=service,
+            name=entry.name,
+            account=spec.account,
+            region=spec.region,
+            domain=spec.domain,
+            log_retention_days=spec.log_retention,
+            name_pattern=spec.name_pattern,
+            protected=spec.protected,
+            alarm_stacks=spec.alarm_stacks,
+            origin=entry.origin(on_key=True),
+        ),
+        [],
+    )
+
+
+def _problem(message: str, origin: Origin, help: str) -> Problem:
+    return Problem("bad-environment", message, origin, help=help)
+
+
+# No kinds: a pass of its own reads it first, for everything else depends on the environment.
+SECTION = Section("Environments", ())

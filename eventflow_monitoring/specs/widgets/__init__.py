@@ -1,0 +1,1 @@
+"""The kinds of widget, one file each; each offers a `KIND`."""
