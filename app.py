@@ -28,9 +28,12 @@ def main() -> int:
     if loaded.failed:
         return 1
     # Here, because it starts Node.js, which a mistake in a spec need not wait for.
-    from eventflow_monitoring.outputs.cdk.synthesis import synthesise
+    from eventflow_monitoring.outputs.cdk.synthesis import ValidationFailedError, synthesise
 
-    synthesise(loaded.plans, checks=context.get("checks") == "true")
+    try:
+        synthesise(loaded.plans, checks=context.get("checks") == "true")
+    except ValidationFailedError:
+        return 1
     return 0
 
 

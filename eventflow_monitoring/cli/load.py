@@ -4,9 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import click
+
 from eventflow_monitoring.compiler.pipeline import compile_trees
 from eventflow_monitoring.outputs.cloudformation.plan import Plan, plan
 from eventflow_monitoring.problem import Problem, has_errors
+from eventflow_monitoring.report.problems import render_problems
 from eventflow_monitoring.source.directory import read_directory
 from eventflow_monitoring.source.tree import Tree
 
@@ -47,3 +50,11 @@ def _read_file(path: str) -> str | None:
         return Path(path).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError, ValueError):
         return None
+
+
+def load_or_explain(specs: Path, environment: str | None = None) -> Loaded:
+    """Load, and print the problems to standard error where there are any."""
+    loaded = load(specs, environment)
+    if loaded.problems:
+        click.echo(render_problems(loaded.problems, loaded.trees), err=True)
+    return loaded

@@ -11,9 +11,10 @@ from eventflow_monitoring.report.text import summary
 
 
 @click.command(
+    short_help="Check the specs and show every problem at once.",
     epilog="\b\nExamples:\n"
     "  eventflow-monitoring validate\n"
-    "  eventflow-monitoring validate --specs my_specs --format github"
+    "  eventflow-monitoring validate --specs my_specs --format github",
 )
 @specs_option
 @click.option(

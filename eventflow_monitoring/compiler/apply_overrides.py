@@ -6,10 +6,10 @@ from typing import Any
 from eventflow_monitoring.compiler.draft import Draft, Outcome
 from eventflow_monitoring.position import Pointer
 from eventflow_monitoring.problem import Problem
-from eventflow_monitoring.specs.entry import Entry
+from eventflow_monitoring.specs.entry import OVERRIDES, Entry
 from eventflow_monitoring.suggestion import did_you_mean
 
-_KEY = "Environments"
+_SECTION = "Environments"
 
 
 def apply_overrides(draft: Draft) -> Outcome:
@@ -18,7 +18,9 @@ def apply_overrides(draft: Draft) -> Outcome:
     entries = {
         section: {
             name: entry
-            if section == _KEY or not isinstance(entry.data, dict) or _KEY not in entry.data
+            if section == _SECTION
+            or not isinstance(entry.data, dict)
+            or OVERRIDES not in entry.data
             else _overridden(entry, draft, problems)
             for name, entry in named.items()
         }
@@ -28,20 +30,22 @@ def apply_overrides(draft: Draft) -> Outcome:
 
 
 def _overridden(entry: Entry, draft: Draft, problems: list[Problem]) -> Entry:
-    overrides = entry.data[_KEY]
-    data: dict[str, Any] = {key: value for key, value in entry.data.items() if key != _KEY}
+    overrides = entry.data[OVERRIDES]
+    data: dict[str, Any] = {key: value for key, value in entry.data.items() if key != OVERRIDES}
     if not isinstance(overrides, dict):
         problems.append(
             Problem(
-                "bad-value", "`Environments` takes the names of environments", entry.origin(_KEY)
+                "bad-value",
+                "`Environments` takes the names of environments",
+                entry.origin(OVERRIDES),
             )
         )
         return replace(entry, data=data)
-    known = draft.entries[_KEY]
-    if not draft.incomplete:
+    known = draft.entries[_SECTION]
+    if known and not draft.incomplete:
         problems += [
                 Problem("unknown-environment", f"no environment is called `{name}`",
-                        entry.origin(_KEY, name, on_key=True), help=did_you_mean(name, known))
+                        entry.origin(OVERRIDES, name, on_key=True), help=did_you_mean(name, known))
                 for name in overrides if name not in known
             ]  # fmt: skip
     override = overrides.get(draft.environment_name)
@@ -50,10 +54,10 @@ def _overridden(entry: Entry, draft: Draft, problems: list[Problem]) -> Entry:
     if not isinstance(override, dict):
         problems.append(
             Problem("bad-value", "keys and values are expected here",
-                    entry.origin(_KEY, draft.environment_name))
+                    entry.origin(OVERRIDES, draft.environment_name))
         )  # fmt: skip
         return replace(entry, data=data)
     moved: dict[str, Pointer] = {
-        key: (*entry.pointer, _KEY, draft.environment_name, key) for key in override
+        key: (*entry.pointer, OVERRIDES, draft.environment_name, key) for key in override
     }
     return replace(entry, data={**data, **override}, moved={**entry.moved, **moved})

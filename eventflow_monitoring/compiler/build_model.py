@@ -53,6 +53,8 @@ def _expand(section: Section, context: Context) -> dict[str, object]:
     """Expand the entries of a section, kind after kind; what is returned is in the order written."""
     read: list[tuple[Entry, Kind, Spec]] = []
     for entry in context.entries[section.name].values():
+        if entry.broken:
+            continue
         choose = section.choose if isinstance(entry.data, dict) else None
         chosen = choose(entry.data) if choose is not None else None
         found, problems = read_kind(entry, section.kinds, section.default_kind, chosen)

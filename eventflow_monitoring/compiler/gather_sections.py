@@ -29,7 +29,7 @@ def sections() -> dict[str, Section]:
 def gather_sections(draft: Draft) -> Outcome:
     """Collect the entries of all files; report unknown sections and names that stand twice."""
     entries: dict[str, dict[str, Entry]] = {name: {} for name in sections()}
-    services: list[tuple[str, Origin]] = []
+    services: list[tuple[object, Origin]] = []
     problems: list[Problem] = []
     for tree in draft.trees:
         file = tree.source.path
@@ -44,7 +44,7 @@ def gather_sections(draft: Draft) -> Outcome:
             if key in entries:
                 problems += _gather(tree, key, content, entries[key])
             elif key == SERVICE:
-                services.append((str(content), Origin(file, (key,))))
+                services.append((content, Origin(file, (key,))))
             elif key != FILE_DEFAULT:
                 problems.append(
                     Problem(
@@ -74,6 +74,9 @@ def _gather(tree: Tree, section: str, content: Any, into: dict[str, Entry]) -> l
     for name, data in content.items():
         pointer = (section, name)
         entry = Entry(section, name, {} if data is None else data, file, pointer)
+        if not name.strip():
+            problems.append(Problem("missing-name", "a name is missing", entry.origin(on_key=True)))
+            continue
         if name in into:
             problems.append(
                 Problem(
@@ -98,7 +101,7 @@ def _with_file_default(tree: Tree, entry: Entry) -> Entry:
     return replace(entry, data=data, moved={FILE_DEFAULT: (FILE_DEFAULT,)})
 
 
-def _service(written: list[tuple[str, Origin]], default: str) -> tuple[str, list[Problem]]:
+def _service(written: list[tuple[object, Origin]], default: str) -> tuple[str, list[Problem]]:
     if not written:
         return default, []
     name, origin = written[0]
@@ -111,6 +114,10 @@ def _service(written: list[tuple[str, Origin]], default: str) -> tuple[str, list
         )
         for _, other in written[1:]
     ]
+    if name is None:
+        return default, [*problems, Problem("missing-value", "`Service` has no value", origin)]
+    if not isinstance(name, str):
+        return default, [*problems, Problem("bad-value", "`Service` takes one value", origin)]
     if not _SERVICE.fullmatch(name):
         help = "letters, digits and hyphens, a letter first: it becomes a part of stack names"
         problems.append(

@@ -17,7 +17,8 @@ def read_environment(draft: Draft) -> Outcome:
     spec, problems = read_spec(EnvironmentSpec, entry)
     if spec is None:
         return draft, problems
-    environment, problems = environment_of(spec, entry, draft.service)
+    environment, more = environment_of(spec, entry, draft.service)
+    problems += more
     stand_ins = {name: channel.stand_in for name, channel in spec.channels.items()}
     channels = draft.entries["Channels"]
     for name, stand_in in stand_ins.items():

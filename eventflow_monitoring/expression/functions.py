@@ -13,5 +13,11 @@ FUNCTIONS = frozenset(
     }
 )  # fmt: skip
 
-KEYWORDS = frozenset({"REPEAT", "LINEAR", "AVG", "MIN", "MAX", "SUM", "ASC", "DESC"})
-"""Names that are arguments of FILL and SORT rather than metrics."""
+KEYWORDS: dict[str, frozenset[str]] = {
+    "FILL": frozenset({"REPEAT", "LINEAR"}),
+    "SORT": frozenset({"AVG", "MIN", "MAX", "SUM", "ASC", "DESC"}),
+}
+"""Words that are arguments of a function, after its first one, rather than metrics."""
+
+OPERATORS = frozenset({"AND", "OR"})
+"""Operators that are written as words."""

@@ -8,11 +8,12 @@ everything (see `writer`) and means what is read here.
 import re
 from collections.abc import Callable
 
-from eventflow_monitoring.expression.functions import FUNCTIONS
+from eventflow_monitoring.expression.functions import FUNCTIONS, KEYWORDS, OPERATORS
 from eventflow_monitoring.expression.syntax import (
     Binary,
     Call,
     ExpressionError,
+    Keyword,
     Name,
     Node,
     Number,
@@ -33,8 +34,11 @@ _TOKEN = re.compile(
            |(?P<name>[A-Za-z_][A-Za-z0-9_]*)
            |(?P<text>"[^"]*")
            |(?P<operator>\|\||&&|==|!=|<=|>=|[-+*/^<>(),]))""",
-    re.VERBOSE,
+    re.VERBOSE | re.ASCII,
 )
+
+_Token = tuple[str, str, Span]
+"""Its kind, its text and where it stands."""
 
 _LEVELS = (
     {"OR": "OR", "||": "OR"},
@@ -68,9 +72,9 @@ class _Parser:
         self._operators = 0
 
     def expect_end(self) -> None:
-        kind, text, span = self._peek()
-        if kind != "end":
-            raise ExpressionError(f"`{text}` is not expected here", span)
+        token = self._peek()
+        if token[0] != "end":
+            raise _unexpected(token)
 
     def level(self, number: int) -> Node:
         if number == len(_LEVELS):
@@ -112,7 +116,7 @@ class _Parser:
             node = self._deeper(lambda: self.level(0), span)
             self._expect(")", span)
             return node
-        if kind != "name":
+        if kind != "name" or text in OPERATORS:
             raise ExpressionError(
                 "the expression ends too soon"
                 if kind == "end"
@@ -133,12 +137,22 @@ class _Parser:
         opening = self._take()[2]
         arguments: list[Node] = []
         if self._peek()[1] != ")":
-            arguments.append(self._deeper(lambda: self.level(0), opening))
+            arguments.append(self._argument(opening))
             while self._peek()[1] == ",":
                 self._take()
-                arguments.append(self._deeper(lambda: self.level(0), opening))
+                arguments.append(self._keyword(function) or self._argument(opening))
         end = self._expect(")", opening)
         return Call(function, tuple(arguments), Span(span.start, end.end))
+
+    def _argument(self, opening: Span) -> Node:
+        return self._deeper(lambda: self.level(0), opening)
+
+    def _keyword(self, function: str) -> Keyword | None:
+        _, text, span = self._peek()
+        if text not in KEYWORDS.get(function, ()):
+            return None
+        self._take()
+        return Keyword(text, span)
 
     def _deeper(self, read: Callable[[], Node], span: Span) -> Node:
         self._depth += 1
@@ -148,36 +162,52 @@ class _Parser:
         self._depth -= 1
         return node
 
-    def _peek(self) -> tuple[str, str, Span]:
+    def _peek(self) -> _Token:
         return self._tokens[self._next]
 
-    def _take(self) -> tuple[str, str, Span]:
+    def _take(self) -> _Token:
         token = self._tokens[self._next]
         self._next = min(self._next + 1, len(self._tokens) - 1)
         return token
 
     def _expect(self, text: str, opened: Span) -> Span:
-        kind, found, span = self._take()
-        if found == text:
-            return span
-        if kind == "end":
+        token = self._take()
+        if token[1] == text:
+            return token[2]
+        if token[0] == "end":
             raise ExpressionError("this parenthesis is never closed", opened)
-        raise ExpressionError(f"expected `{text}`, not `{found}`", span)
+        raise _unexpected(token)
 
 
-def _tokens(text: str) -> list[tuple[str, str, Span]]:
-    tokens: list[tuple[str, str, Span]] = []
+def _unexpected(token: _Token) -> ExpressionError:
+    """Return the error for a token that stands where an operator or the end should."""
+    kind, text, span = token
+    if kind == "name" and text.upper() in OPERATORS:
+        return ExpressionError(f"`{text}` is no operator", span, f"did you mean `{text.upper()}`?")
+    if kind == "operator" and text != "(":
+        return ExpressionError(f"`{text}` is not expected here", span)
+    return ExpressionError(f"an operator is missing before `{text}`", span)
+
+
+def _tokens(text: str) -> list[_Token]:
+    tokens: list[_Token] = []
     position = 0
     end = len(text.rstrip())
     while position < end:
         match = _TOKEN.match(text, position)
         if match is None:
             start = position + len(text[position:]) - len(text[position:].lstrip())
-            raise ExpressionError(
-                f"`{text[start]}` has no meaning in metric math", Span(start, start + 1)
-            )
+            raise _meaningless(text, start)
         kind = str(match.lastgroup)
         tokens.append((kind, match[kind], Span(match.start(kind), match.end(kind))))
         position = match.end()
     tokens.append(("end", "", Span(max(end - 1, 0), max(end, 1))))
     return tokens
+
+
+def _meaningless(text: str, start: int) -> ExpressionError:
+    character, span = text[start], Span(start, start + 1)
+    if character == '"':
+        return ExpressionError("this quote is never closed", span)
+    help = 'text stands in double quotes: `"..."`' if character == "'" else None
+    return ExpressionError(f"`{character}` has no meaning in metric math", span, help)

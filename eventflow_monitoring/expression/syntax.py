@@ -23,9 +23,17 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name: a metric's, or a keyword argument such as `REPEAT`."""
+    """The name of a metric."""
 
     name: str
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Keyword:
+    """A word as argument of FILL or SORT, such as `REPEAT`."""
+
+    word: str
     span: Span = field(compare=False)
 
 
@@ -57,7 +65,7 @@ class Binary:
     span: Span = field(compare=False)
 
 
-Node = Number | Text | Name | Call | Unary | Binary
+Node = Number | Text | Name | Keyword | Call | Unary | Binary
 
 
 class ExpressionError(Exception):
@@ -71,7 +79,7 @@ class ExpressionError(Exception):
 
 
 def names(node: Node) -> list[Name]:
-    """Return every name in a tree in the order written, function names left out."""
+    """Return every name of a metric in a tree, in the order written."""
     match node:
         case Name():
             return [node]

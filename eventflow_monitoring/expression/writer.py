@@ -2,7 +2,16 @@
 
 from collections.abc import Mapping
 
-from eventflow_monitoring.expression.syntax import Binary, Call, Name, Node, Number, Text, Unary
+from eventflow_monitoring.expression.syntax import (
+    Binary,
+    Call,
+    Keyword,
+    Name,
+    Node,
+    Number,
+    Text,
+    Unary,
+)
 
 
 def write(node: Node, ids: Mapping[str, str]) -> str:
@@ -14,6 +23,8 @@ def write(node: Node, ids: Mapping[str, str]) -> str:
             return f'"{text}"'
         case Name(name=name):
             return ids.get(name, name)
+        case Keyword(word=word):
+            return word
         case Call(function=function, arguments=arguments):
             return f"{function}({', '.join(write(argument, ids) for argument in arguments)})"
         case Unary(operator=operator, operand=operand):

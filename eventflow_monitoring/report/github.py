@@ -24,8 +24,12 @@ def _command(problem: Problem, places: Places) -> str:
         place = places.of(problem.origin)
         properties |= {"file": place.file, "line": str(place.line), "col": str(place.column)}
     listed = ",".join(f"{key}={_escaped(value, ':,')}" for key, value in properties.items())
-    message = problem.message if problem.help is None else f"{problem.message}\n{problem.help}"
-    return f"::{_COMMANDS[problem.severity]} {listed}::{_escaped(message)}"
+    lines = [problem.message]
+    if problem.help is not None:
+        lines.append(problem.help)
+    lines += [f"{other.message}: {places.of(other.origin)}" for other in problem.related]
+    message = _escaped("\n".join(lines))
+    return f"::{_COMMANDS[problem.severity]} {listed}::{message}"
 
 
 def _escaped(text: str, more: str = "") -> str:

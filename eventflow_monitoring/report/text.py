@@ -1,13 +1,16 @@
 """Problems as text: the message, the line it is about with a caret under it, and help."""
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 
-from eventflow_monitoring.position import Origin
 from eventflow_monitoring.problem import Problem, Severity
 from eventflow_monitoring.report.place import Places
 from eventflow_monitoring.source.tree import Tree
 
 _LONGEST_LINE = 160
+
+_CONTROL = {chr(code): chr(0x2400 + code) for code in range(0x20)} | {"\x7f": "␡"}
+"""Unicode's pictures of the control characters."""
 
 
 def render_text(problems: Iterable[Problem], trees: Mapping[str, Tree]) -> str:
@@ -29,12 +32,12 @@ def summary(problems: Iterable[Problem]) -> str:
 
 
 def _lines(problem: Problem, places: Places) -> Iterator[str]:
-    yield f"{problem.severity.value}[{problem.rule}]: {problem.message}"
+    yield _visible(f"{problem.severity.value}[{problem.rule}]: {problem.message}")
     gutter = "  "
     if problem.origin is not None:
         place = places.of(problem.origin)
         gutter = " " * (len(str(place.line)) + 1)
-        yield f"{gutter[:-1]}--> {place}"
+        yield f"{gutter}--> {place}"
         text = places.line(place)
         if text is not None:
             yield from _excerpt(text, place.line, place.column, place.width)
@@ -44,24 +47,42 @@ def _lines(problem: Problem, places: Places) -> Iterator[str]:
         # The suggestion and where it stands are one thought.
         help = f"{help} ({places.of(related.pop().origin).without_column})"
     if help is not None:
-        yield f"{gutter} = help: {help}"
+        yield _visible(f"{gutter} = help: {help}")
     for other in related:
-        yield f"{gutter} = note: {other.message}: {_shown(other.origin, places)}"
+        yield _visible(f"{gutter} = note: {other.message}: {places.of(other.origin)}")
 
 
 def _excerpt(text: str, line: int, column: int, width: int) -> Iterator[str]:
     number = str(line)
     gutter = " " * len(number)
     start = max(0, column - 1 - _LONGEST_LINE // 2) if len(text) > _LONGEST_LINE else 0
-    shown = text[start : start + _LONGEST_LINE]
-    before = shown[: column - 1 - start]
-    width = max(1, min(width, len(shown) - len(before)))
+    before = text[start : column - 1]
+    # What lies past the end of the line, where something is missing, is one column wide.
+    marked = text[column - 1 : start + _LONGEST_LINE][:width] or " "
+    shown = _visible(text[start : start + _LONGEST_LINE], keep="\t")
     # A tab before the caret stays a tab, so that the caret stands under its token.
-    indent = "".join("\t" if character == "\t" else " " for character in before)
+    indent = "".join(
+        "\t" if character == "\t" else " " * _columns(character) for character in before
+    )
     yield f" {gutter} |"
     yield f" {number} | {shown}".rstrip()
-    yield f" {gutter} | {indent}{'^' * width}"
+    yield f" {gutter} | {indent}{'^' * max(1, sum(map(_columns, marked)))}"
 
 
-def _shown(origin: Origin, places: Places) -> str:
-    return str(places.of(origin))
+def _visible(text: str, keep: str = "") -> str:
+    """Replace characters that would move the cursor, or that a terminal obeys."""
+    if text.isprintable():
+        return text
+    return "".join(
+        _CONTROL.get(character, "\N{REPLACEMENT CHARACTER}")
+        if unicodedata.category(character) in ("Cc", "Zl", "Zp") and character not in keep
+        else character
+        for character in text
+    )
+
+
+def _columns(character: str) -> int:
+    """Return how many columns of a terminal a character takes."""
+    if unicodedata.category(character) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in ("W", "F") else 1

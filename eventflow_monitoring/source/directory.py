@@ -1,5 +1,6 @@
 """A directory of spec files to trees."""
 
+from codecs import BOM_UTF8
 from pathlib import Path
 
 from eventflow_monitoring.position import Origin, Span
@@ -16,8 +17,9 @@ class SpecsNotFoundError(Exception):
 
 
 def find_spec_files(directory: Path) -> list[Path]:
-    """Return the spec files below a directory, sorted; `*.test.yaml` holds tests and is none.
+    """Return the spec files below a directory, sorted.
 
+    `*.test.yaml` holds tests and is none, nor is what a name with a dot before it hides.
     Raises SpecsNotFoundError where there is no such directory or it holds no spec file.
     """
     if not directory.is_dir():
@@ -27,7 +29,7 @@ def find_spec_files(directory: Path) -> list[Path]:
         for path in directory.rglob("*")
         if path.name.endswith(_SUFFIXES)
         and not path.name.endswith(_TEST_SUFFIXES)
-        and not path.name.startswith(".")
+        and not any(part.startswith(".") for part in path.relative_to(directory).parts)
         and path.is_file()
     )
     if not files:
@@ -47,22 +49,26 @@ def read_directory(directory: Path) -> tuple[list[Tree], list[Problem]]:
 
 
 def _read_file(path: Path) -> tuple[Tree, list[Problem]]:
-    shown = path.as_posix()
+    # A name that is no UTF-8 can be opened, but not printed.
+    shown = path.as_posix().encode(errors="replace").decode()
     try:
-        # The byte order mark is no part of the text; newline="" keeps offsets true.
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            text = file.read()
-    except UnicodeDecodeError as error:
-        return Tree(Source(shown, "")), [
-            Problem(
-                "not-utf-8",
-                f"byte {error.start} is not UTF-8",
-                Origin(shown, span=Span(0, 0)),
-                help="save the file as UTF-8",
-            )
-        ]
+        # The byte order mark is no part of the text.
+        data = path.read_bytes().removeprefix(BOM_UTF8)
     except OSError as error:
         return Tree(Source(shown, "")), [
             Problem("unreadable-file", f"cannot be read: {error.strerror}", Origin(shown))
+        ]
+    try:
+        text = data.decode()
+    except UnicodeDecodeError as error:
+        text = data.decode(errors="replace")
+        start = len(data[: error.start].decode())
+        return Tree(Source(shown, text)), [
+            Problem(
+                "not-utf-8",
+                f"the byte 0x{data[error.start]:02X} is not UTF-8",
+                Origin(shown, span=Span(start, start + 1)),
+                help="save the file as UTF-8",
+            )
         ]
     return read_yaml(Source(shown, text))

@@ -25,6 +25,10 @@ class Source:
         line = bisect_right(self._line_starts, offset)
         return line, offset - self._line_starts[line - 1] + 1
 
+    def offset(self, number: int) -> int:
+        """Return the character offset at which a line (counted from 1) begins."""
+        return self._line_starts[number - 1]
+
     def line(self, number: int) -> str:
         """Return the text of a line (counted from 1) without its line end."""
         start = self._line_starts[number - 1]
@@ -61,11 +65,16 @@ class Tree:
         return Span(0, 0)
 
     def _narrowed(self, span: Span, within: Span | None) -> Span:
+        if within is None:
+            return span
         written = self.source.text[span.start : span.end]
         quoted = written[:1] in ("'", '"')
         inner = written[1:-1] if quoted else written
-        # Escapes and folded lines shift the text: there the whole scalar is the honest answer.
-        if within is None or "\\" in inner or "\n" in inner or "''" in inner:
+        part = inner[within.start : within.end]
+        # Escapes, folded lines, aliases and variables (all but the part itself) shift the text:
+        # there the whole scalar is the honest answer.
+        shifted = any(sign in inner for sign in ("\\", "\n", "''")) or written[:1] == "*"
+        if shifted or ("${" in inner and (part[:2], part[-1:]) != ("${", "}")):
             return span
         start = span.start + (1 if quoted else 0)
         return Span(start + within.start, start + within.end)

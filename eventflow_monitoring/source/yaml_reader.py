@@ -7,16 +7,17 @@ file harmless.
 
 import re
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
 from eventflow_monitoring.position import Origin, Pointer, Span
 from eventflow_monitoring.problem import Problem, Related
+from eventflow_monitoring.source.syntax_problem import syntax_problem
 from eventflow_monitoring.source.tree import Source, Tree
 
 MAX_DEPTH = 64
-"""Levels of nesting; a spec needs about ten. libyaml itself has no limit."""
+"""Levels of nesting, what an alias brings in included; a spec needs about ten. libyaml has no limit."""
 
 MAX_NODES = 2_000_000
 """Values in one file, what an alias repeats counted each time; 10,000 alarms have about 200,000."""
@@ -26,8 +27,12 @@ MAX_CHARACTERS = 20_000_000
 
 # YAML 1.1 section 5.1: the characters a document may hold.
 _NOT_PRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# An anchor or a tag, which the parser counts to the value it stands before.
+_PROPERTY = re.compile(r"[&!]\S*\s+")
 _MERGE = "<<"
 _START = Span(0, 0)
+_QUOTE_BRACES = "put a value that begins with a brace or a bracket in quotes"
+_QUOTE_STAR = "put a value that begins with `*` in quotes"
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -41,7 +46,7 @@ def read_yaml(source: Source) -> tuple[Tree, list[Problem]]:
         for event in yaml.parse(source.text, Loader=_LOADER):
             builder.take(event)
     except yaml.MarkedYAMLError as error:
-        return Tree(source), [*builder.problems, _syntax_problem(source, error)]
+        return Tree(source), [*builder.problems, syntax_problem(source, error, builder.last_scalar)]
     except _RefusedError as refused:
         return Tree(source), [*builder.problems, refused.problem]
     return builder.tree(), builder.problems
@@ -73,36 +78,6 @@ def _unreadable(source: Source) -> Problem | None:
     )
 
 
-def _syntax_problem(source: Source, error: yaml.MarkedYAMLError) -> Problem:
-    # The mark of the problem can lie past the end of the text; the context's is then the useful one.
-    mark = error.problem_mark or error.context_mark
-    if mark is None or (mark.index >= len(source.text) and error.context_mark is not None):
-        mark = error.context_mark
-    start = min(mark.index, max(len(source.text) - 1, 0)) if mark is not None else 0
-    parts = [part for part in (error.problem, error.context) if part]
-    return Problem(
-        "yaml-syntax",
-        " ".join(parts).replace("could not found", "could not find") or "not YAML",
-        Origin(source.path, span=Span(start, start + 1)),
-        help=_syntax_help(source, start),
-    )
-
-
-def _syntax_help(source: Source, offset: int) -> str | None:
-    if not source.text:
-        return None
-    number, _ = source.line_and_column(offset)
-    line = source.line(number)
-    if "\t" in line[: len(line) - len(line.lstrip())]:
-        return "indent with spaces: YAML allows no tabs there"
-    character = source.text[offset : offset + 1]
-    if character and character in "%@`":
-        return f"quote a value that begins with `{character}`"
-    if line.count(": ") > 1:
-        return "quote a value that holds `: `"
-    return None
-
-
 @dataclass(slots=True)
 class _Frame:
     """A mapping or list that is still open."""
@@ -112,9 +87,18 @@ class _Frame:
     start: int
     anchor: str | None
     nodes_before: int
+    height: int = 0
     key: str | None = None
     key_span: Span = _START
     merges: list[tuple[Any, Span]] = field(default_factory=list)
+
+
+class _Anchored(NamedTuple):
+    """What an anchor names: its value, and how many values and levels that has."""
+
+    value: Any
+    nodes: int
+    height: int
 
 
 class _Builder:
@@ -122,12 +106,13 @@ class _Builder:
 
     def __init__(self, source: Source) -> None:
         self.problems: list[Problem] = []
+        self.last_scalar = _START
         self._source = source
         self._data: object = None
         self._keys: dict[Pointer, Span] = {}
         self._values: dict[Pointer, Span] = {}
         self._frames: list[_Frame] = []
-        self._anchors: dict[str, tuple[Any, int]] = {}
+        self._anchors: dict[str, _Anchored] = {}
         self._nodes = 0
         self._documents = 0
 
@@ -149,56 +134,59 @@ class _Builder:
         elif kind is yaml.DocumentStartEvent:
             self._documents += 1
             if self._documents > 1:
-                raise self._refused("several-documents", "a file holds one document", _span(event))
+                raise self._refused(
+                    "several-documents",
+                    "a file holds one document",
+                    _span(event),
+                    "give what follows the `---` a file of its own",
+                )
 
     def _scalar(self, event: Any) -> None:
-        span = Span(event.start_mark.index, event.end_mark.index)
+        span = self.last_scalar = Span(event.start_mark.index, event.end_mark.index)
         frame = self._frames[-1] if self._frames else None
-        if event.tag is not None and event.tag != "!":
-            self._tag_problem(event)
+        if event.tag is not None or event.anchor is not None:
+            span = self._without_properties(event)
         if frame is not None and frame.key is None and type(frame.data) is dict:
             frame.key = event.value
             frame.key_span = span
-            self._count(1)
+            self._count(1, span)
             if event.anchor is not None:
-                self._anchors[event.anchor] = (event.value, 1)
+                self._anchors[event.anchor] = _Anchored(event.value, 1, 0)
             if event.value == _MERGE and event.style:
                 self._problem("merge-key", "`<<` in quotes is not a merge key", span)
             return
         value = None if not event.value and not event.style else event.value
-        self._count(1)
+        self._count(1, span)
         if event.anchor is not None:
-            self._anchors[event.anchor] = (value, 1)
+            self._anchors[event.anchor] = _Anchored(value, 1, 0)
         self._put(value, span)
 
     def _open(self, event: Any, data: dict[str, Any] | list[Any]) -> None:
-        if len(self._frames) >= MAX_DEPTH:
-            raise self._refused(
-                "too-deep", f"nested more than {MAX_DEPTH} levels deep", _span(event)
-            )
-        if event.tag is not None and event.tag != "!":
-            self._tag_problem(event)
+        span = _span(event)
+        self._check_depth(1, span)
+        if event.tag is not None or event.anchor is not None:
+            span = self._without_properties(event)
         pointer: Pointer = ()
         if self._frames:
             frame = self._frames[-1]
             if type(frame.data) is dict:
                 if frame.key is None:
-                    raise self._refused("bad-key", "a key must be text", _span(event))
+                    raise self._refused("bad-key", "a key must be text", span, _QUOTE_BRACES)
                 pointer = (*frame.pointer, frame.key)
             else:
                 pointer = (*frame.pointer, len(frame.data))
-        self._count(1)
-        self._frames.append(
-            _Frame(data, pointer, event.start_mark.index, event.anchor, self._nodes)
-        )
+        self._count(1, span)
+        self._frames.append(_Frame(data, pointer, span.start, event.anchor, self._nodes))
 
     def _close(self, event: Any) -> None:
         frame = self._frames.pop()
         for value, span in frame.merges:
             self._merge(frame, value, span)
         if frame.anchor is not None:
-            self._anchors[frame.anchor] = (frame.data, self._nodes - frame.nodes_before + 1)
-        self._put(frame.data, Span(frame.start, max(event.end_mark.index, frame.start)))
+            nodes = self._nodes - frame.nodes_before + 1
+            self._anchors[frame.anchor] = _Anchored(frame.data, nodes, frame.height + 1)
+        span = Span(frame.start, max(event.end_mark.index, frame.start))
+        self._put(frame.data, span, frame.height + 1)
 
     def _alias(self, event: Any) -> None:
         span = _span(event)
@@ -212,18 +200,20 @@ class _Builder:
                 if inside
                 else f"no anchor is called `&{event.anchor}`"
             )
-            raise self._refused("bad-alias", message, span)
-        value, nodes = self._anchors[event.anchor]
-        self._count(nodes, span)
-        self._put(value, span)
+            raise self._refused("bad-alias", message, span, _QUOTE_STAR)
+        anchored = self._anchors[event.anchor]
+        self._check_depth(anchored.height, span)
+        self._count(anchored.nodes, span)
+        self._put(anchored.value, span, anchored.height)
 
-    def _put(self, value: Any, span: Span) -> None:
-        """Store a finished value in whatever is open around it."""
+    def _put(self, value: Any, span: Span, height: int = 0) -> None:
+        """Store a finished value, so many levels high, in whatever is open around it."""
         if not self._frames:
             self._data = value
             self._values[()] = span
             return
         frame = self._frames[-1]
+        frame.height = max(frame.height, height)
         data = frame.data
         if type(data) is list:
             self._values[(*frame.pointer, len(data))] = span
@@ -265,7 +255,7 @@ class _Builder:
                     frame.data[key] = item
                     self._values[(*frame.pointer, key)] = span
 
-    def _count(self, nodes: int, span: Span = _START) -> None:
+    def _count(self, nodes: int, span: Span) -> None:
         self._nodes += nodes
         if self._nodes > MAX_NODES:
             raise self._refused(
@@ -274,18 +264,30 @@ class _Builder:
                 span,
             )
 
-    def _tag_problem(self, event: Any) -> None:
-        # Parsers expand `!!int` to its long form; show what was written.
-        tag = event.tag.replace("tag:yaml.org,2002:", "!!")
-        self._problem(
-            "yaml-tag", f"the tag `{tag}` means nothing here: write the value alone", _span(event)
-        )
+    def _check_depth(self, more: int, span: Span) -> None:
+        if len(self._frames) + more > MAX_DEPTH:
+            raise self._refused("too-deep", f"nested more than {MAX_DEPTH} levels deep", span)
 
-    def _problem(self, rule: str, message: str, span: Span) -> None:
-        self.problems.append(Problem(rule, message, Origin(self._source.path, span=span)))
+    def _without_properties(self, event: Any) -> Span:
+        """Return where a value stands without its anchor; a tag is reported."""
+        span = _span(event)
+        if event.tag is not None and event.tag != "!":
+            # Parsers expand `!!int` to its long form; show what was written.
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+            help = "write the value alone, or in quotes where the `!` belongs to it"
+            self._problem("yaml-tag", f"the tag `{tag}` means nothing here", span, help)
+        start = span.start
+        while (found := _PROPERTY.match(self._source.text, start)) is not None:
+            start = found.end()
+        return Span(min(start, span.end), span.end) if span.end > span.start else span
 
-    def _refused(self, rule: str, message: str, span: Span) -> _RefusedError:
-        return _RefusedError(Problem(rule, message, Origin(self._source.path, span=span)))
+    def _problem(self, rule: str, message: str, span: Span, help: str | None = None) -> None:
+        self.problems.append(Problem(rule, message, Origin(self._source.path, span=span), help))
+
+    def _refused(
+        self, rule: str, message: str, span: Span, help: str | None = None
+    ) -> _RefusedError:
+        return _RefusedError(Problem(rule, message, Origin(self._source.path, span=span), help))
 
 
 def _span(event: Any) -> Span:

@@ -6,13 +6,17 @@ from typing import Any
 
 from eventflow_monitoring.position import Origin, Pointer, Span
 
+OVERRIDES = "Environments"
+"""The key of a thing under which it says what differs in each environment."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A thing called `name` in a section.
 
     `moved` says where a key came from that was not written at `pointer` itself: a file's default,
-    or an environment's override.
+    or an environment's override. `broken` means that what was found wrong with it would only show
+    again, in other words, if it were expanded.
     """
 
     section: str
@@ -21,6 +25,7 @@ class Entry:
     file: str
     pointer: Pointer
     moved: Mapping[str, Pointer] = field(default_factory=dict)
+    broken: bool = False
 
     def origin(self, *path: str | int, on_key: bool = False, within: Span | None = None) -> Origin:
         """Return where a part of the entry, or the entry itself, was written."""

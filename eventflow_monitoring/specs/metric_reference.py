@@ -1,14 +1,18 @@
 """A metric of the catalogue with, optionally, a statistic around it: `p95(ApiLatency)`."""
 
 import re
+from dataclasses import replace
 
 from eventflow_monitoring.model.metric import AnyMetric, ComputedMetric, Metric
-from eventflow_monitoring.position import Origin
+from eventflow_monitoring.position import Origin, Span
 from eventflow_monitoring.problem import Problem
 from eventflow_monitoring.specs.context import Context
-from eventflow_monitoring.specs.scalars import is_statistic
+from eventflow_monitoring.specs.scalars import is_statistic, statistic_help
 
-_REFERENCE = re.compile(r"(?:(?P<statistic>[A-Za-z][\w.]*(?:\([^()]*\))?)\()?(?P<name>[^()]+)\)?")
+_REFERENCE = re.compile(
+    r"\s*(?:(?P<statistic>[A-Za-z][\w.]*(?:\([^()]*\))?)\(\s*(?P<read>[^()]*[^()\s])\s*\)"
+    r"|(?P<name>[^()]*[^()\s]))\s*"
+)
 
 
 def metric_reference(
@@ -18,18 +22,23 @@ def metric_reference(
 
     The statistic is the one written, else the metric's own, else (a computed metric) None.
     """
-    match = _REFERENCE.fullmatch(text.strip())
-    statistic = match["statistic"] if match else None
-    if match is None or (statistic is not None) != text.strip().endswith(")"):
+    match = _REFERENCE.fullmatch(text)
+    if match is None:
         context.report(
             Problem("bad-metric-reference", f"`{text}` names no metric", origin,
                     help="write a metric, or a statistic of it: `p95(ApiLatency)`")
         )  # fmt: skip
         return None
-    metric = find_metric(match["name"].strip(), origin, context)
+    name = "name" if match["read"] is None else "read"
+    metric = find_metric(match[name], _part(origin, match, name), context)
     if metric is None:
         return None
-    return check_statistic(metric, statistic, origin, context)
+    read_by = _part(origin, match, "statistic")
+    return check_statistic(metric, match["statistic"], read_by, context)
+
+
+def _part(origin: Origin, match: re.Match[str], group: str) -> Origin:
+    return replace(origin, within=Span(*match.span(group)))
 
 
 def find_metric(name: str, origin: Origin, context: Context) -> AnyMetric | None:
@@ -50,6 +59,9 @@ def check_statistic(
         )  # fmt: skip
         return None
     if statistic is not None and not is_statistic(statistic):
-        context.report(Problem("bad-statistic", f"`{statistic}` is no statistic", origin))
+        context.report(
+            Problem("bad-statistic", f"`{statistic}` is no statistic", origin,
+                    help=statistic_help(statistic))
+        )  # fmt: skip
         return None
     return metric, statistic or metric.statistic

@@ -7,8 +7,10 @@ from eventflow_monitoring.model.unit import CLOUDWATCH_UNITS, Unit
 from eventflow_monitoring.model.wording import number_in_words
 from eventflow_monitoring.suggestion import did_you_mean
 
-_NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:[eE][+-]?\d{1,2})?")
-_PLAIN_DIGITS = re.compile(r"[+-]?\d[\d,.]*")
+_NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:[eE][+-]?\d{1,2})?", re.ASCII)
+_PLAIN_DIGITS = re.compile(r"[+-]?[\d,.]*\d[\d,.]*", re.ASCII)
+_LARGEST = 2.0**360
+"""The largest value of a data point (CloudWatch API, MetricDatum.Value)."""
 
 _TIME = {
     "microsecond": 1e-6, "us": 1e-6, "µs": 1e-6,
@@ -52,13 +54,14 @@ def parse_quantity(text: str) -> Quantity:
     rest = stripped[match.end() :] if match else stripped
     if match is None or rest[:1] in (",", ".") or rest[:1].isdigit():
         digits = _PLAIN_DIGITS.match(stripped)
-        help = (
-            "a comma stands between groups of three digits, a point before the fraction"
-            if digits
-            else "write a number, and a unit after it: `5%`, `1 second`, `10,000 events`"
-        )
-        raise QuantityError("bad-number", f"`{text}` does not begin with a number", help)
+        if digits is None:
+            help = "write a number, and a unit after it: `5%`, `1 second`, `10,000 events`"
+            raise QuantityError("bad-number", f"`{text}` does not begin with a number", help)
+        help = "digits before the point; a comma only between groups of three digits"
+        raise QuantityError("bad-number", f"`{digits[0]}` is not a number", help)
     number = float(match[0].replace(",", ""))
+    if abs(number) > _LARGEST:
+        raise QuantityError("bad-number", f"`{match[0]}` is more than CloudWatch can hold")
     return Quantity(number, rest.strip() or None, stripped)
 
 
@@ -77,8 +80,8 @@ def parse_seconds(text: str) -> int:
     if factor is None:
         match = did_you_mean(quantity.word, ("seconds", "minutes", "hours", "days"))
         raise QuantityError("bad-duration", f"`{quantity.word}` is no unit of time", match)
-    seconds = quantity.number * factor
-    if seconds <= 0 or not float(seconds).is_integer():
+    seconds = _rounded(quantity.number * factor)
+    if seconds <= 0 or not seconds.is_integer():
         raise QuantityError("bad-duration", f"`{text}` is not a whole number of seconds above 0")
     return int(seconds)
 
@@ -108,6 +111,11 @@ def convert(quantity: Quantity, unit: Unit) -> float:
             "bad-unit",
             f"`{word}`: the metric does not say what it counts",
             f"name it in the catalogue: `Unit: Count of {word}`",
+        )
+    if unit.name == "None":
+        number = number_in_words(quantity.number)
+        raise QuantityError(
+            "bad-unit", f"`{word}` does not fit a metric without a unit", f"write `{number}`"
         )
     known = unit.noun or unit.name
     if _singular(word) != _singular(known):

@@ -1,16 +1,18 @@
 """An entry to its spec: pydantic's errors become problems that point at what is wrong."""
 
+import copy
 import types
+from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from eventflow_monitoring.position import Origin
+from eventflow_monitoring.position import Origin, Pointer
 from eventflow_monitoring.problem import Problem
-from eventflow_monitoring.specs.entry import Entry
+from eventflow_monitoring.specs.entry import OVERRIDES, Entry
 from eventflow_monitoring.specs.spec import Spec
-from eventflow_monitoring.suggestion import did_you_mean
+from eventflow_monitoring.suggestion import did_you_mean, nearest
 
 S = TypeVar("S", bound=Spec)
 
@@ -24,80 +26,173 @@ _CONTAINERS = {
 
 
 def read_spec(spec: type[S], entry: Entry) -> tuple[S | None, list[Problem]]:
-    """Validate what was written for an entry against its spec: the spec, or all that is wrong."""
-    empty = [key for key, value in entry.data.items() if value is None]
-    if empty:
-        known = _keys_at(spec, ())
-        problems = [_no_value(key, entry.origin(key)) for key in empty if key in known]
-        if problems:
-            return None, problems
+    """Validate what was written for an entry against its spec: the spec, and all that is wrong.
+
+    Unknown keys alone leave a spec, read without them, so that the rest is checked further.
+    """
+    empty = [
+        path for path in _without_value(entry.data, ()) if path[-1] in _keys_at(spec, path[:-1])
+    ]
+    problems = [_no_value(_label(path, entry), entry.origin(*path)) for path in empty]
+    data = _without(entry.data, empty)
     try:
-        return spec.model_validate(entry.data), []
+        read = spec.model_validate(data)
     except ValidationError as error:
-        return None, [_problem(spec, entry, detail) for detail in error.errors(include_url=False)]
+        errors = error.errors(include_url=False)
+    else:
+        return None if empty else read, problems
+    unknown = [error["loc"] for error in errors if error["type"] == "extra_forbidden"]
+    meant = {(*path[:-1], _meant(spec, path)) for path in unknown}
+    missing = [
+        error["loc"]
+        for error in errors
+        if error["type"] == "missing" and error["loc"] not in {*empty, *meant}
+    ]
+    problems += _missing(spec, entry, missing)
+    problems += [_problem(spec, entry, error) for error in errors if error["type"] != "missing"]
+    if empty or len(unknown) < len(errors):
+        return None, problems
+    return spec.model_validate(_without(data, unknown)), problems
 
 
 def _problem(spec: type[Spec], entry: Entry, error: ErrorDetails) -> Problem:
-    path = error["loc"]
-    kind = error["type"]
-    if kind == "missing":
-        return Problem(
-            "missing-key",
-            f"`{path[-1]}` is missing",
-            entry.origin(*path[:-1], on_key=True),
-        )
+    path, kind, written = error["loc"], error["type"], error["input"]
     if kind == "extra_forbidden":
-        return _unknown_key(spec, entry, path)
-    if error["input"] is None:
+        return _unknown_key(spec, entry, path, written)
+    if written is None or (isinstance(written, str) and not written.strip()):
         return _no_value(_label(path, entry), entry.origin(*path))
     if "message" in error.get("ctx", {}):
         context = error["ctx"]
         return Problem(kind, context["message"], entry.origin(*path), help=context["help"])
-    if kind in ("enum", "literal_error"):
+    if kind == "enum" and isinstance(written, str):
         expected = error["ctx"]["expected"].replace("'", "").replace(" or ", ", ").split(", ")
         return Problem(
             "bad-value",
-            f"`{error['input']}` is not a {_label(path, entry)}",
+            f"`{_label(path, entry)}` cannot be `{written}`",
             entry.origin(*path),
-            help=did_you_mean(str(error["input"]), expected),
+            help=did_you_mean(written, expected),
         )
-    if kind in _CONTAINERS:
-        return Problem(
-            "bad-value",
-            f"`{_label(path, entry)}` takes {_CONTAINERS[kind]}",
-            entry.origin(*path),
-        )
-    return Problem("bad-value", error["msg"], entry.origin(*path))
+    takes = _CONTAINERS.get(kind, "one value" if kind == "enum" else None)
+    if takes is None:
+        return Problem("bad-value", error["msg"], entry.origin(*path))
+    each = "each of " if isinstance(path[-1], int) else ""
+    return Problem(
+        "bad-value",
+        f"{each}`{_label(path, entry)}` takes {takes}",
+        entry.origin(*path),
+        help=_how_to_write(spec, path, takes, written),
+    )
 
 
-def _unknown_key(spec: type[Spec], entry: Entry, path: tuple[str | int, ...]) -> Problem:
+def _how_to_write(spec: type[Spec], path: Pointer, takes: str, written: Any) -> str | None:
+    """Return what to write where a list, or keys and values, should stand."""
+    if takes == "one value":
+        return None
+    is_list = takes == "a list"
+    keys = _keys_at(spec, (*path, 0) if is_list else path)
+    if is_list and any(text.startswith("-") for text in written):
+        return "a space stands after the `-` of an item"
+    if not isinstance(written, str):
+        return f"such as `{keys[0]}: …`" if keys and not is_list else None
+    if len(keys) == 1:
+        return f"write `{'- ' if is_list else ''}{keys[0]}: {written}`"
+    return f"write `[{written}]`" if is_list and not keys else None
+
+
+def _missing(spec: type[Spec], entry: Entry, paths: Iterable[Pointer]) -> Iterator[Problem]:
+    """One problem for all that is missing in one place."""
+    keys: dict[Pointer, list[str]] = {}
+    for path in paths:
+        keys.setdefault(path[:-1], []).append(str(path[-1]))
+    for path, missing in keys.items():
+        *others, last = (f"`{key}`" for key in missing)
+        message = f"{', '.join(others)} and {last} are missing" if others else f"{last} is missing"
+        yield Problem(
+            "missing-key",
+            message,
+            entry.origin(*path, on_key=True),
+            help=None if others else _described(spec, path, missing[0]),
+        )
+
+
+def _unknown_key(spec: type[Spec], entry: Entry, path: Pointer, written: object) -> Problem:
     key = str(path[-1])
-    if key[:1].isdigit():
+    if key[:1].isdigit() and written is None:
         help: str | None = "inside {…} a comma ends a value: put the value in quotes"
     else:
-        help = did_you_mean(key, _keys_at(spec, path[:-1]))
+        known = _keys_at(spec, path[:-1])
+        if len(path) == 1 and len(entry.pointer) == 2 and key != OVERRIDES:
+            known.append(OVERRIDES)
+        help = did_you_mean(key, known)
     return Problem(
         "unknown-key", f"no key is called `{key}` here", entry.origin(*path, on_key=True), help=help
     )
+
+
+def _meant(spec: type[Spec], path: Pointer) -> str | None:
+    """Return the key that an unknown one is taken for."""
+    return nearest(str(path[-1]), _keys_at(spec, path[:-1]))
 
 
 def _no_value(key: str, origin: Origin) -> Problem:
     return Problem("missing-value", f"`{key}` has no value", origin)
 
 
-def _label(path: tuple[str | int, ...], entry: Entry) -> str:
+def _label(path: Pointer, entry: Entry) -> str:
     return next((part for part in reversed(path) if isinstance(part, str)), entry.name)
 
 
-def _keys_at(spec: type[BaseModel], path: tuple[str | int, ...]) -> list[str]:
+def _without_value(data: object, path: Pointer) -> Iterator[Pointer]:
+    """Find the keys, however deep, after which nothing is written."""
+    items = (
+        data.items()
+        if isinstance(data, dict)
+        else enumerate(data)
+        if isinstance(data, list)
+        else ()
+    )
+    for key, value in items:
+        if value is None:
+            yield (*path, key)
+        elif not isinstance(value, str):
+            yield from _without_value(value, (*path, key))
+
+
+def _without(data: Any, paths: Iterable[Pointer]) -> Any:
+    """Return a copy without some of its keys; the data itself where there are none."""
+    paths = list(paths)
+    if not paths:
+        return data
+    left = copy.deepcopy(data)
+    for *outer, key in paths:
+        inner = left
+        for step in outer:
+            inner = inner[step]
+        inner.pop(key, None)
+    return left
+
+
+def _described(spec: type[BaseModel], path: Pointer, key: str) -> str | None:
+    """Return what the reference says of a key, as a help line."""
+    model = _model_at(spec, path)
+    fields = model.model_fields.values() if model is not None else ()
+    text = next((field.description for field in fields if field.alias == key), None)
+    return (
+        None if text is None else " ".join(f"{text[0].lower()}{text[1:]}".removesuffix(".").split())
+    )
+
+
+def _keys_at(spec: type[BaseModel], path: Pointer) -> list[str]:
     """Return the keys a spec knows at a path below it."""
+    model = _model_at(spec, path)
+    return [] if model is None else [str(field.alias) for field in model.model_fields.values()]
+
+
+def _model_at(spec: type[BaseModel], path: Pointer) -> type[BaseModel] | None:
     current: Any = spec
     for step in path:
         current = _step(current, step)
-    model = _model(current)
-    if model is None:
-        return []
-    return [str(field.alias) for field in model.model_fields.values()]
+    return _model(current)
 
 
 def _step(annotation: Any, step: str | int) -> Any:

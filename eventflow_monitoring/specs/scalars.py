@@ -5,10 +5,11 @@ from collections.abc import Callable
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator
-from pydantic_core import PydanticCustomError
+from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from eventflow_monitoring.model.log_group import RETENTION_DAYS
 from eventflow_monitoring.model.unit import Unit
+from eventflow_monitoring.model.wording import duration_in_words
 from eventflow_monitoring.specs.quantity import (
     Quantity,
     QuantityError,
@@ -16,7 +17,7 @@ from eventflow_monitoring.specs.quantity import (
     parse_seconds,
     parse_unit,
 )
-from eventflow_monitoring.suggestion import did_you_mean
+from eventflow_monitoring.suggestion import nearest
 
 _DAY = 86_400
 _SIMPLE_STATISTICS = ("Average", "Sum", "Minimum", "Maximum", "SampleCount", "IQM")
@@ -24,11 +25,12 @@ _SIMPLE_STATISTICS = ("Average", "Sum", "Minimum", "Maximum", "SampleCount", "IQ
 # "CloudWatch statistics definitions".
 _EXTENDED_STATISTIC = re.compile(
     r"(?:p|tc|tm|ts|wm)(?:\d{1,2}(?:\.\d{1,10})?|100)"
-    r"|(?:TM|TC|TS|WM)\((?:[\d.]+%)?:(?:[\d.]+%)?\)"
-    r"|(?:TM|TC|TS|WM|PR)\((?:[\d.]+)?:(?:[\d.]+)?\)"
+    r"|(?:TM|TC|TS|WM)\((?:\d+(?:\.\d+)?%)?:(?:\d+(?:\.\d+)?%)?\)"
+    r"|(?:TM|TC|TS|WM|PR)\((?:\d+(?:\.\d+)?)?:(?:\d+(?:\.\d+)?)?\)",
+    re.ASCII,
 )
-_ACCOUNT = re.compile(r"\d{12}")
-_REGION = re.compile(r"[a-z]{2}(?:-[a-z]+)+-\d")
+_ACCOUNT = re.compile(r"[0-9]{12}")
+_REGION = re.compile(r"[a-z]{2}(?:-[a-z]+)+-[0-9]")
 
 
 def spec_error(rule: str, message: str, help: str | None = None) -> PydanticCustomError:
@@ -47,7 +49,7 @@ def _reader(read: Callable[[str], Any]) -> BeforeValidator:
 
     def validate(value: object) -> Any:
         if not isinstance(value, str):
-            raise spec_error("bad-value", "one value is expected here, not a list or a mapping")
+            raise PydanticKnownError("string_type")
         try:
             return read(value)
         except QuantityError as error:
@@ -56,24 +58,32 @@ def _reader(read: Callable[[str], Any]) -> BeforeValidator:
     return BeforeValidator(validate)
 
 
+def statistic_help(text: str) -> str:
+    """Return a help line for a name that is no statistic's."""
+    match = nearest(text, _SIMPLE_STATISTICS)
+    return f"did you mean `{match}`?" if match else "such as `Average`, `Maximum`, `p95`"
+
+
 def _statistic(text: str) -> str:
     if not is_statistic(text):
-        raise QuantityError(
-            "bad-statistic",
-            f"`{text}` is no statistic",
-            did_you_mean(text, _SIMPLE_STATISTICS) or "such as `Average`, `Maximum`, `p95`",
-        )
+        raise QuantityError("bad-statistic", f"`{text}` is no statistic", statistic_help(text))
     return text
 
 
 def _whole_number(text: str) -> int:
-    quantity = parse_quantity(text)
+    message = f"`{text}` is not a whole number from 1 up"
+    try:
+        quantity = parse_quantity(text)
+    except QuantityError:
+        raise QuantityError("bad-number", message) from None
     if quantity.word is not None or not quantity.number.is_integer() or quantity.number < 1:
-        raise QuantityError("bad-number", f"`{text}` is not a whole number from 1 up")
+        raise QuantityError("bad-number", message)
     return int(quantity.number)
 
 
 def _retention(text: str) -> int:
+    if text.strip().isdigit():
+        raise QuantityError("bad-duration", f"`{text}` has no unit", f"say `{text} days`")
     seconds = parse_seconds(text)
     days = seconds // _DAY
     if seconds % _DAY or days not in RETENTION_DAYS:
@@ -81,13 +91,15 @@ def _retention(text: str) -> int:
         raise QuantityError(
             "bad-retention",
             f"CloudWatch Logs cannot keep logs for `{text}`",
-            f"the next longer choice is `{longer} days`" if longer else "at most `3653 days`",
+            f"the next longer choice is `{duration_in_words(longer * _DAY)}`"
+            if longer
+            else "at most `3653 days`",
         )
     return days
 
 
 def _flag(text: str) -> bool:
-    folded = text.casefold()
+    folded = text.strip().casefold()
     if folded in ("true", "yes", "on"):
         return True
     if folded in ("false", "no", "off"):

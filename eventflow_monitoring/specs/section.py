@@ -9,7 +9,7 @@ from eventflow_monitoring.specs.context import Context
 from eventflow_monitoring.specs.entry import Entry
 from eventflow_monitoring.specs.read import read_spec
 from eventflow_monitoring.specs.spec import Spec
-from eventflow_monitoring.suggestion import did_you_mean
+from eventflow_monitoring.suggestion import did_you_mean, nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,19 +62,41 @@ def _kind(
     entry: Entry, kinds: tuple[Kind, ...], default: str | None, chosen: str | None
 ) -> Kind | Problem:
     by_name = {kind.name: kind for kind in kinds}
-    name = chosen or entry.data.get("Kind", default)
+    if chosen is not None:
+        return by_name[chosen]
+    if "Kind" not in entry.data:
+        mistyped = _mistyped(entry, by_name.get(default or ""))
+        if mistyped is not None:
+            return Problem(
+                "unknown-key",
+                f"no key is called `{mistyped}` here",
+                entry.origin(mistyped, on_key=True),
+                help="did you mean `Kind`?",
+            )
+        if default is None:
+            return Problem(
+                "missing-key",
+                "`Kind` is missing",
+                entry.origin(on_key=True),
+                help="known: " + ", ".join(f"`{known}`" for known in by_name),
+            )
+    name = entry.data.get("Kind", default)
     if name is None:
-        return Problem(
-            "missing-key",
-            "`Kind` is missing",
-            entry.origin(on_key=True),
-            help="known: " + ", ".join(f"`{known}`" for known in by_name),
-        )
+        return Problem("missing-value", "`Kind` has no value", entry.origin("Kind"))
+    if not isinstance(name, str):
+        return Problem("bad-value", "`Kind` takes one value", entry.origin("Kind"))
     if name not in by_name:
         return Problem(
             "unknown-kind",
             f"no kind is called `{name}` here",
             entry.origin("Kind"),
-            help=did_you_mean(str(name), by_name),
+            help=did_you_mean(name, by_name),
         )
     return by_name[name]
+
+
+def _mistyped(entry: Entry, default: Kind | None) -> str | None:
+    """Return the key that was meant to be `Kind`: one that the default kind does not know."""
+    fields = default.spec.model_fields.values() if default is not None else ()
+    known = {field.alias for field in fields}
+    return next((key for key in entry.data if key not in known and nearest(key, ["Kind"])), None)

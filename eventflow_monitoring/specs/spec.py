@@ -11,5 +11,6 @@ class Spec(BaseModel):
         alias_generator=to_pascal,
         extra="forbid",
         frozen=True,
+        str_min_length=1,
         use_attribute_docstrings=True,
     )

@@ -15,6 +15,9 @@ from eventflow_monitoring.specs.spec import Spec
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
 _DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,}")
 
+_MAX_STACKS = 2_000
+"""Stacks of an account and region (CloudFormation User Guide, "CloudFormation quotas")."""
+
 
 class EnvironmentChannelSpec(Spec):
     """How a channel differs in one environment."""
@@ -64,6 +67,11 @@ def environment_of(
         problems.append(
             _problem("a name pattern holds `${Name}` and no other variable",
                      entry.origin("NamePattern"), f"such as `${{Name}}-{entry.name}`")
+        )  # fmt: skip
+    if spec.alarm_stacks > _MAX_STACKS:
+        problems.append(
+            _problem(f"an account holds at most {_MAX_STACKS:,} stacks", entry.origin("AlarmStacks"),
+                     "one for every 400 alarms is enough")
         )  # fmt: skip
     if problems:
         return None, problems

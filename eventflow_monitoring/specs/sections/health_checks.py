@@ -11,6 +11,8 @@ from eventflow_monitoring.specs.spec import Spec
 # HealthCheckConfig of the Route 53 API, as of botocore 1.44.5.
 _MAX_SEARCH_STRING = 255
 _MAX_FAILURE_THRESHOLD = 10
+# Route 53 Developer Guide, "How Amazon Route 53 determines whether a health check is healthy".
+_SEARCHED_BYTES = 5_120
 
 
 class HealthCheckSpec(Spec):
@@ -85,10 +87,17 @@ def _check_example(spec: HealthCheckSpec, entry: Entry, context: Context) -> Non
             Problem("missing-file", f"there is no file `{spec.example_response}`", origin,
                     help="the path is taken from the directory of this file")
         )  # fmt: skip
-    elif spec.search_string is not None and spec.search_string not in text:
+        return
+    if spec.search_string is None:
+        return
+    searched = text.encode()[:_SEARCHED_BYTES]
+    if spec.search_string.encode() not in searched:
+        within = (
+            "" if len(searched) < _SEARCHED_BYTES else f"the first {_SEARCHED_BYTES:,} bytes of "
+        )
         context.report(
             Problem("search-string-not-found",
-                    f"the search string does not stand in `{spec.example_response}`",
+                    f"the search string does not stand in {within}`{spec.example_response}`",
                     entry.origin("SearchString"),
                     help="Route 53 compares to the letter, spaces included")
         )  # fmt: skip

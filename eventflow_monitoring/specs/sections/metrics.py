@@ -1,11 +1,10 @@
 """`Metrics:` the catalogue; alarms and dashboards name what stands here."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, Self
 
 from pydantic import Field, model_validator
 
-from eventflow_monitoring.expression.functions import KEYWORDS
 from eventflow_monitoring.expression.parser import parse
 from eventflow_monitoring.expression.syntax import ExpressionError, names
 from eventflow_monitoring.expression.writer import write
@@ -22,7 +21,7 @@ from eventflow_monitoring.problem import Problem
 from eventflow_monitoring.specs.context import Context
 from eventflow_monitoring.specs.entry import Entry
 from eventflow_monitoring.specs.metric_reference import find_metric
-from eventflow_monitoring.specs.scalars import Duration, MetricUnit, Statistic
+from eventflow_monitoring.specs.scalars import Duration, MetricUnit, Statistic, spec_error
 from eventflow_monitoring.specs.section import Kind, Section
 from eventflow_monitoring.specs.spec import Spec
 
@@ -38,7 +37,13 @@ class DimensionSpec(Spec):
     @model_validator(mode="before")
     @classmethod
     def _plain(cls, written: object) -> object:
-        return {"Value": written} if isinstance(written, str) else written
+        return {"Value": written} if isinstance(written, str) and written else written
+
+    @model_validator(mode="after")
+    def _one_of_two(self) -> Self:
+        if (self.value is None) == (self.health_check is None):
+            raise spec_error("bad-dimension", "a dimension takes a value or a `HealthCheck`")
+        return self
 
 
 class MetricSpec(Spec):
@@ -123,7 +128,7 @@ def expand_computed(
     operands: dict[str, AnyMetric] = {}
     complete = True
     for name in names(tree):
-        if name.name in KEYWORDS or name.name in operands:
+        if name.name in operands:
             continue
         origin = entry.origin("Expression", within=name.span)
         if "Expression" in _written(name.name, context):
@@ -144,7 +149,7 @@ def expand_computed(
         )
     if not operands or not complete:
         return None
-    ids = {name: f"{name[0].lower()}{name[1:]}" for name in operands}
+    ids = _ids(operands)
     return ComputedMetric(
         name=entry.name,
         label=spec.label or entry.name,
@@ -158,6 +163,17 @@ def expand_computed(
         category=spec.category,
         origin=entry.origin(on_key=True),
     )
+
+
+def _ids(names: Iterable[str]) -> dict[str, str]:
+    """Return an id for each name, one that CloudWatch takes: `ApiErrors` is `apiErrors`."""
+    ids: dict[str, str] = {}
+    for name in names:
+        id = f"{name[0].lower()}{name[1:]}" if name[0].isalpha() else f"m{name}"
+        while id in ids.values():
+            id += "_"
+        ids[name] = id
+    return ids
 
 
 def _written(name: str, context: Context) -> Mapping[str, Any]:

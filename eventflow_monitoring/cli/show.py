@@ -1,0 +1,48 @@
+"""`show`: what an environment is going to have."""
+
+from pathlib import Path
+
+import click
+
+from eventflow_monitoring.cli.load import load_or_explain
+from eventflow_monitoring.cli.options import specs_option
+
+
+@click.command(
+    short_help="Show what an environment is going to have.",
+    epilog="\b\nExamples:\n"
+    "  eventflow-monitoring show --environment production\n"
+    "  eventflow-monitoring show -e staging --format json | jq .alarms",
+)
+@specs_option
+@click.option("--environment", "-e", help="The environment; by default the first that is declared.")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["table", "json"]),
+    default="table",
+    show_default=True,
+    help="Tables for people, or everything as JSON for programs.",
+)
+def show(specs: Path, environment: str | None, format_: str) -> int:
+    """Show the resolved plan of one environment: alarms, topics, log groups, dashboards.
+
+    Needs no AWS credentials and starts no Node.js.
+    """
+    loaded = load_or_explain(specs, environment)
+    if loaded.failed:
+        return 1
+    plan = loaded.plans[0]
+    if format_ == "json":
+        from eventflow_monitoring.report.plan_json import plan_json
+
+        click.echo(plan_json(plan))
+        return 0
+    from eventflow_monitoring.report.output import print_all
+    from eventflow_monitoring.report.plan_table import plan_tables
+
+    print_all(plan_tables(plan))
+    return 0
+
+
+COMMAND = show

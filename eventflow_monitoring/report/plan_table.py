@@ -1,0 +1,105 @@
+"""A plan as tables for people: in a terminal, in a pipe, in the log of a CI run."""
+
+from collections.abc import Iterator
+
+from rich import box
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from eventflow_monitoring.model.notification import Channel, SlackChannel, Topic
+from eventflow_monitoring.model.tier import Tier
+from eventflow_monitoring.model.wording import condition_in_words, duration_in_words
+from eventflow_monitoring.outputs.cloudformation.plan import Plan
+from eventflow_monitoring.outputs.cloudformation.resource import logical_id
+from eventflow_monitoring.report.told import channel_kind, told_in_words
+
+_DAY = 86_400
+_TIER_STYLES = {Tier.CRITICAL: "bold red", Tier.HIGH: "red", Tier.MEDIUM: "yellow", Tier.LOW: ""}
+
+
+def plan_tables(plan: Plan, pending: set[str] | None = None) -> Iterator[RenderableType]:
+    """Yield the tables of an environment.
+
+    `pending` are the logical ids of subscriptions that a person has still to confirm; None where
+    nothing was deployed.
+    """
+    environment = plan.environment
+    heading = f"{environment.name}: account {environment.account}, {environment.region}"
+    yield Text(f"{heading}\n{'=' * len(heading)}\n", "bold")
+    yield _alarms(plan)
+    yield _topics(plan, pending)
+    yield _log_groups(plan)
+    yield _dashboards(plan)
+
+
+def table(title: str, *columns: str) -> Table:
+    """Return an empty table in the style of all of them."""
+    made = Table(
+        title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False
+    )
+    for column in columns:
+        made.add_column(column, overflow="fold")
+    return made
+
+
+def _alarms(plan: Plan) -> Table:
+    alarms = plan.monitoring.alarms
+    made = table(f"Alarms ({len(alarms)})", "Tier", "Alarm", "Condition", "Missing data", "Tells")
+    for tier in Tier:
+        for alarm in alarms:
+            if alarm.tier is tier:
+                made.add_row(
+                    Text(tier.value, _TIER_STYLES[tier]),
+                    alarm.physical_name,
+                    condition_in_words(alarm),
+                    alarm.missing_data.value,
+                    told_in_words(alarm),
+                )
+    return made
+
+
+def _topics(plan: Plan, pending: set[str] | None) -> Table:
+    topics = plan.monitoring.topics
+    made = table(f"Topics ({len(topics)})", "Topic", "Reaches", "Recoveries", "Subscription")
+    for topic in topics:
+        for channel in topic.channels:
+            made.add_row(
+                topic.physical_name,
+                f"{channel.name} ({channel_kind(channel)})",
+                "told" if channel.recovery else "not told",
+                _subscription(topic, channel, pending),
+            )
+        if not topic.channels:
+            made.add_row(topic.physical_name, "nobody", "", "")
+    return made
+
+
+def _subscription(topic: Topic, channel: Channel, pending: set[str] | None) -> str:
+    if isinstance(channel, SlackChannel):
+        return "made by Amazon Q Developer"
+    if pending is None:
+        return "made by the stack"
+    waits = logical_id("Subscription", topic.name, channel.name) in pending
+    return "waits for a person to confirm it" if waits else "confirmed"
+
+
+def _log_groups(plan: Plan) -> Table:
+    groups = plan.monitoring.log_groups
+    made = table(f"Log groups ({len(groups)})", "Log group", "Keeps", "When the stack is deleted")
+    for group in groups:
+        if group.existing:
+            fate = "not ours"
+        else:
+            fate = "stays, protected" if plan.environment.protected else "goes"
+        kept = duration_in_words(group.retention_days * _DAY)
+        made.add_row(group.physical_name, kept, fate)
+    return made
+
+
+def _dashboards(plan: Plan) -> Table:
+    boards = plan.monitoring.dashboards
+    made = table(f"Dashboards ({len(boards)})", "Dashboard", "Widgets")
+    for board in boards:
+        made.add_row(board.physical_name, str(len(board.widgets)))
+    return made
