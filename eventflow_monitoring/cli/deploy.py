@@ -59,7 +59,8 @@ def deploy(environment: str, specs: Path, yes: bool) -> int:  # noqa: FBT001
         variables = with_packaged_node(os.environ)
         command_line = CommandLine(Path(assembly), variables, directory=Path.cwd())
         progress(environment, "comparing with what is deployed")
-        if command_line.run_visibly("diff", f"{environment}/*"):
+        # By template, not by change set: nothing is written to AWS before the answer.
+        if command_line.run_visibly("diff", f"{environment}/*", "--method=template"):
             return _refuse("the difference could not be shown; nothing was deployed")
         if not yes and not click.confirm(f"Deploy {environment} to account {account}?"):
             click.echo("Nothing was deployed.")

@@ -1,0 +1,74 @@
+"""Deploying into embedded AWSs with the real CDK command line, and reading back."""
+
+import re
+import shutil
+from pathlib import Path
+
+from tests.embedded.command import home_with_aws, run_command
+from tests.embedded.trap import trap
+from tests.eventflow import SPECS
+
+
+def test_all_environments_stand_and_nothing_reaches_aws(tmp_path: Path) -> None:
+    """With every kind of AWS setting in place, all is deployed and read back on this machine."""
+    with trap() as aws:
+        done = run_command("rehearse", environment=home_with_aws(tmp_path / "home", aws.url))
+        assert done.returncode == 0, done.stderr[-3000:]
+        assert aws.caught == 0
+    for environment, account, resources in (
+        ("production", "111111111111", 34),
+        ("staging", "222222222222", 33),
+        ("development", "333333333333", 33),
+    ):
+        section = done.stdout.split(f"{environment}: account {account}, us-east-1\n")[1]
+        section = section.split(": account ")[0]
+        assert "Alarms (11)" in section
+        assert "Topics (5)" in section
+        assert "Log groups (4)" in section
+        assert "Dashboards (1)" in section
+        assert section.count("waits for a person to confirm it") == 2
+        assert f"Read back and as specified: {resources} resources." in section
+        assert re.search(r"SlackTeam\s+AWS::Chatbot::SlackChannelConfiguration", section)
+    assert done.stdout.endswith("Everything stands as specified.\n")
+    assert "deploying alarms [" in done.stderr
+
+
+def shared_account(specs: Path) -> None:
+    """Let EventFlow's environments share an account, each with names of its own."""
+    text = (specs / "environments.yaml").read_text()
+    text = re.sub(r"Account: \d+", 'Account: "012345678901"', text)
+    text = text.replace("LogRetention:", "NamePattern: NAME\n    LogRetention:")
+    for name in ("production", "staging", "development"):
+        text = text.replace("NamePattern: NAME", f"NamePattern: ${{Name}}-{name}", 1)
+    (specs / "environments.yaml").write_text(text)
+    slack = (specs / "notifications.yaml").read_text()
+    own = "".join(
+        f"      {name}: {{ Channel: C0{name.upper()} }}\n" for name in ("staging", "development")
+    )
+    slack = slack.replace(
+        "    Channel: C0ALERTS\n", f"    Channel: C0ALERTS\n    Environments:\n{own}"
+    )
+    (specs / "notifications.yaml").write_text(slack)
+
+
+def test_environments_share_an_account(tmp_path: Path) -> None:
+    """Three environments with a name pattern each stand side by side in one account."""
+    specs = Path(shutil.copytree(SPECS, tmp_path / "specs"))
+    shared_account(specs)
+    done = run_command("rehearse", "--specs", str(specs))
+    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
+    assert done.stderr.count("starting an AWS") == 1
+    for environment in ("production", "staging", "development"):
+        assert f"{environment}: account 012345678901, us-east-1" in done.stdout
+        assert f" HighErrorRate-{environment} " in done.stdout
+        assert f" /eventflow/backend/errors-{environment} " in done.stdout
+    assert done.stdout.endswith("Everything stands as specified.\n")
+
+
+def test_a_mistake_in_the_specs_starts_nothing(tmp_path: Path) -> None:
+    """Problems are shown before any server or Node.js is started."""
+    (tmp_path / "a.yaml").write_text("Alarms:\n  A: {Metrik: x}\n")
+    done = run_command("rehearse", "--specs", str(tmp_path))
+    assert done.returncode == 1
+    assert "error[unknown-key]: no key is called `Metrik` here" in done.stderr
+    assert "synthesising" not in done.stderr

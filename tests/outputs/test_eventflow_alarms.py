@@ -1,0 +1,127 @@
+"""The eleven alerts of the monitoring design, as CDK writes them for every environment."""
+
+from typing import Any, NamedTuple
+
+import pytest
+
+from tests.outputs.conftest import Templates
+
+ENVIRONMENTS = ("production", "staging", "development")
+ACCOUNTS = {
+    "production": "111111111111",
+    "staging": "222222222222",
+    "development": "333333333333",
+}
+COMPARISONS = {">": "GreaterThanThreshold", "<": "LessThanThreshold"}
+
+
+class Row(NamedTuple):
+    """One alert of sections 5.2 to 5.4: statistic None means a computed metric."""
+
+    alarm: str
+    tier: str
+    statistic: str | None
+    comparison: str
+    threshold: float
+    period: int
+    periods: int
+    missing: str
+    topics: tuple[str, ...]
+
+
+TABLE = [
+    Row("ServiceDown", "critical", "Minimum", "<", 1, 60, 2, "breaching",
+        ("pages-critical", "alerts-critical")),
+    Row("DatabaseUnavailable", "critical", "Sum", ">", 5, 60, 1, "notBreaching",
+        ("pages-critical",)),
+    Row("HighErrorRate", "critical", None, ">", 5, 300, 1, "notBreaching", ("alerts-critical",)),
+    Row("EventIngestionFailure", "critical", None, "<", 95, 300, 1, "notBreaching",
+        ("alerts-critical",)),
+    Row("ConsumerLag", "critical", "Maximum", ">", 10_000, 60, 10, "ignore", ("alerts-critical",)),
+    Row("HighLatency", "high", "p95", ">", 1_000, 60, 10, "notBreaching", ("alerts-high",)),
+    Row("DatabaseSlowQueries", "high", "Maximum", ">", 5_000, 60, 1, "notBreaching",
+        ("alerts-high",)),
+    Row("HighMemoryUsage", "high", "Average", ">", 85, 60, 10, "missing", ("alerts-high",)),
+    Row("DatabaseConnectionPoolExhausted", "high", "Maximum", ">", 90, 60, 1, "missing",
+        ("alerts-high",)),
+    Row("RateLimitApproaching", "medium", "Maximum", ">", 80, 60, 1, "notBreaching",
+        ("notices-medium",)),
+    Row("DeadLetterQueueGrowth", "medium", "Maximum", ">", 100, 60, 1, "notBreaching",
+        ("notices-medium",)),
+]  # fmt: skip
+
+
+def alarms(templates: Templates, environment: str) -> dict[str, dict[str, Any]]:
+    """Return the properties of an environment's alarms by name."""
+    resources = templates[f"eventflow-{environment}-alarms"]["Resources"].values()
+    found = [r["Properties"] for r in resources if r["Type"] == "AWS::CloudWatch::Alarm"]
+    return {properties["AlarmName"]: properties for properties in found}
+
+
+@pytest.mark.parametrize("environment", ENVIRONMENTS)
+@pytest.mark.parametrize("row", TABLE, ids=lambda row: row.alarm)
+def test_an_alert_is_deployed_as_designed(templates: Templates, environment: str, row: Row) -> None:
+    """Every alert has the condition, treatment of missing data and topics of the design."""
+    alarm = alarms(templates, environment)[row.alarm]
+    topics = [f"arn:aws:sns:us-east-1:{ACCOUNTS[environment]}:{topic}" for topic in row.topics]
+    assert alarm["ComparisonOperator"] == COMPARISONS[row.comparison]
+    assert alarm["Threshold"] == row.threshold
+    assert alarm["EvaluationPeriods"] == alarm["DatapointsToAlarm"] == row.periods
+    assert alarm["TreatMissingData"] == row.missing
+    assert alarm["AlarmActions"] == topics
+    assert alarm["ActionsEnabled"] is True
+    assert {"Key": "Tier", "Value": row.tier} in alarm["Tags"]
+    if row.statistic is None:
+        stats = [query["MetricStat"] for query in alarm["Metrics"] if "MetricStat" in query]
+        assert {stat["Period"] for stat in stats} == {row.period}
+        assert {stat["Stat"] for stat in stats} == {"Sum"}
+    else:
+        assert alarm["Period"] == row.period
+        assert alarm.get("Statistic", alarm.get("ExtendedStatistic")) == row.statistic
+
+
+@pytest.mark.parametrize("environment", ENVIRONMENTS)
+def test_no_other_alarm_is_deployed(templates: Templates, environment: str) -> None:
+    """The eleven alerts of the design are all there are."""
+    assert set(alarms(templates, environment)) == {row.alarm for row in TABLE}
+
+
+@pytest.mark.parametrize(
+    ("alarm", "expression"),
+    [
+        (
+            "HighErrorRate",
+            "IF(apiRequests > 0, (100 * FILL(apiErrors5xx, 0)) / apiRequests)",
+        ),
+        (
+            "EventIngestionFailure",
+            (
+                "IF(eventIngestionAttempts > 0, "
+                "(100 * FILL(eventsIngested, 0)) / eventIngestionAttempts)"
+            ),
+        ),
+    ],
+)
+def test_a_rate_survives_silence_and_zero(
+    templates: Templates, alarm: str, expression: str
+) -> None:
+    """A counter without data counts as zero, and no requests are no division by zero."""
+    queries = alarms(templates, "production")[alarm]["Metrics"]
+    results = [query for query in queries if query["ReturnData"]]
+    assert [query["Expression"] for query in results] == [expression]
+
+
+def test_recoveries_reach_only_who_wants_them(templates: Templates) -> None:
+    """PagerDuty and Slack hear that an alarm is over, e-mail does not."""
+    found = alarms(templates, "production")
+    for name, alarm in found.items():
+        mailed = name in ("RateLimitApproaching", "DeadLetterQueueGrowth")
+        assert alarm["OKActions"] == ([] if mailed else alarm["AlarmActions"])
+
+
+def test_service_down_watches_the_health_check_of_its_own_stack(templates: Templates) -> None:
+    """The id of a health check is known only to the stack that makes it."""
+    resources = templates["eventflow-production-alarms"]["Resources"]
+    dimensions = resources["AlarmServiceDown"]["Properties"]["Dimensions"]
+    assert dimensions == [{"Name": "HealthCheckId", "Value": {"Ref": "HealthCheckApi"}}]
+    assert resources["HealthCheckApi"]["Type"] == "AWS::Route53::HealthCheck"
