@@ -10,13 +10,21 @@ from tests.eventflow import ROOT
 
 
 def run_command(
-    *arguments: str, environment: Mapping[str, str] | None = None, answer: str = ""
+    *arguments: str,
+    environment: Mapping[str, str] | None = None,
+    answer: str = "",
+    directory: Path = ROOT,
 ) -> subprocess.CompletedProcess[str]:
-    """Run the command from the project's root, with `answer` on its standard input."""
+    """Run the command, with `answer` on its standard input."""
     return subprocess.run(
         [sys.executable, "-m", "eventflow_monitoring", *arguments],
-        cwd=ROOT,
-        env={**os.environ, "CDK_VALIDATION": "false", **(environment or {})},
+        cwd=directory,
+        env={
+            **os.environ,
+            "PYTHONPATH": str(ROOT),
+            "CDK_VALIDATION": "false",
+            **(environment or {}),
+        },
         input=answer,
         capture_output=True,
         text=True,
