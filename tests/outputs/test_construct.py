@@ -53,7 +53,7 @@ import sys
 from pathlib import Path
 from eventflow_monitoring.outputs.cdk.synthesis import ValidationFailedError, findings, synthesise
 from eventflow_monitoring.outputs.cloudformation.resource import Resource
-from tests.eventflow import ROOT, eventflow_plan
+from tests.eventflow import eventflow_plan, with_log_resources
 
 plan = with_log_resources(
     eventflow_plan("staging"),

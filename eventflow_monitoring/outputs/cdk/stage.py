@@ -23,7 +23,9 @@ class MonitoringResources(Construct):
         super().__init__(scope, id)
         with tempfile.TemporaryDirectory() as directory:
             template = Path(directory, "template.json")
-            template.write_text(json.dumps(stack.template()), encoding="utf-8")
+            # CDK reads it with a YAML parser, whose time goes by the length.
+            text = json.dumps(stack.template(), separators=(",", ":"))
+            template.write_text(text, encoding="utf-8")
             self._include = CfnInclude(self, "Resources", template_file=str(template))
         self._logical_ids = frozenset(stack.resources)
 
