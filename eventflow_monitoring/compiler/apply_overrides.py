@@ -34,12 +34,9 @@ def _overridden(entry: Entry, draft: Draft, problems: list[Problem]) -> Entry:
     data: dict[str, Any] = {key: value for key, value in entry.data.items() if key != OVERRIDES}
     if not isinstance(overrides, dict):
         problems.append(
-            Problem(
-                "bad-value",
-                "`Environments` takes the names of environments",
-                entry.origin(OVERRIDES),
-            )
-        )
+            Problem("bad-value", "`Environments` takes the names of environments",
+                    entry.origin(OVERRIDES), help="each with the keys that differ there")
+        )  # fmt: skip
         return replace(entry, data=data)
     known = draft.entries[_SECTION]
     if known and not draft.incomplete:

@@ -74,8 +74,9 @@ def _gather(tree: Tree, section: str, content: Any, into: dict[str, Entry]) -> l
     for name, data in content.items():
         pointer = (section, name)
         entry = Entry(section, name, {} if data is None else data, file, pointer)
-        if not name.strip():
-            problems.append(Problem("missing-name", "a name is missing", entry.origin(on_key=True)))
+        bad_name = _bad_name(entry)
+        if bad_name is not None:
+            problems.append(bad_name)
             continue
         if name in into:
             problems.append(
@@ -89,6 +90,19 @@ def _gather(tree: Tree, section: str, content: Any, into: dict[str, Entry]) -> l
             continue
         into[name] = _with_file_default(tree, entry)
     return problems
+
+
+def _bad_name(entry: Entry) -> Problem | None:
+    if not entry.name.strip():
+        return Problem("missing-name", "a name is missing", entry.origin(on_key=True))
+    if "${" in entry.name:
+        return Problem(
+            "variable-in-name",
+            f"the name `{entry.name}` holds a variable",
+            entry.origin(on_key=True),
+            help="names are the same everywhere; the `NamePattern` of an environment is added to them",
+        )
+    return None
 
 
 def _with_file_default(tree: Tree, entry: Entry) -> Entry:

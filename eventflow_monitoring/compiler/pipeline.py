@@ -1,7 +1,7 @@
 """From the files somebody wrote to the model of each environment: read `PASSES` from the top."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from eventflow_monitoring.compiler.apply_overrides import apply_overrides
 from eventflow_monitoring.compiler.build_model import build_model
@@ -10,6 +10,7 @@ from eventflow_monitoring.compiler.draft import Draft, Outcome
 from eventflow_monitoring.compiler.gather_sections import gather_sections
 from eventflow_monitoring.compiler.read_environment import read_environment
 from eventflow_monitoring.compiler.substitute_variables import substitute_variables
+from eventflow_monitoring.model.environment import Environment
 from eventflow_monitoring.model.monitoring import Monitoring
 from eventflow_monitoring.position import Origin
 from eventflow_monitoring.problem import Problem, has_errors
@@ -53,7 +54,7 @@ def compile_trees(
     blank = Draft(tuple(trees), "", read_file, incomplete)
     gathered, problems = gather_sections(blank)
     declared = list(gathered.entries["Environments"])
-    if environment is not None and environment not in declared:
+    if environment is not None and environment not in declared and not incomplete:
         help = did_you_mean(environment, declared)
         unknown = Problem(
             "unknown-environment", f"no environment is called `{environment}`", help=help
@@ -67,16 +68,41 @@ def compile_trees(
         )  # fmt: skip
     problems = [*found, *problems]
     monitorings: list[Monitoring] = []
-    for name in declared if environment is None else [environment]:
-        draft = Draft(tuple(trees), name, read_file, incomplete)
-        for run in PASSES:
-            draft, more = run(draft)
-            problems += more
+    for name in (name for name in declared if environment in (None, name)):
+        draft, more = _run(PASSES, replace(blank, environment_name=name))
+        problems += more
         if draft.monitoring is not None:
             monitorings.append(draft.monitoring)
+    if not monitorings:
+        # What else is wrong need not wait until an environment is right.
+        passes = [run for run in PASSES if run not in (read_environment, check_rules)]
+        problems += _run(passes, replace(blank, environment=_ASSUMED))[1]
     for rule in rules_across():
         problems += rule.check(monitorings)
     return Compilation(tuple(monitorings), _sorted(problems))
+
+
+_ASSUMED = Environment(
+    service="eventflow",
+    name="",
+    account="000000000000",
+    region="us-east-1",
+    domain="eventflow.example",
+    log_retention_days=30,
+    name_pattern="${Name}",
+    protected=False,
+    alarm_stacks=1,
+    origin=Origin(""),
+)
+"""An environment that has all there is to name."""
+
+
+def _run(passes: Iterable[Callable[[Draft], Outcome]], draft: Draft) -> Outcome:
+    problems: list[Problem] = []
+    for run in passes:
+        draft, found = run(draft)
+        problems += found
+    return draft, problems
 
 
 def _sorted(problems: Sequence[Problem]) -> tuple[Problem, ...]:

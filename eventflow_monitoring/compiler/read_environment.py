@@ -34,6 +34,7 @@ def read_environment(draft: Draft) -> Outcome:
         if stand_in in stand_ins:
             problems.append(
                 Problem("bad-stand-in", f"`{stand_in}` is itself not live here",
-                        entry.origin("Channels", name, "StandIn"))
+                        entry.origin("Channels", name, "StandIn"),
+                        help="name a channel that has no `StandIn` in this environment")
             )  # fmt: skip
     return replace(draft, environment=environment, stand_ins=stand_ins), problems

@@ -26,7 +26,7 @@ from eventflow_monitoring.suggestion import did_you_mean
 MAX_LENGTH = 2_048
 """Characters of an expression (CloudWatch API, MetricDataQuery.Expression)."""
 
-_MAX_DEPTH = 100
+_MAX_DEPTH = 32  # a level of parentheses is ten calls deep, and Python gives up at a thousand
 _MAX_OPERATORS = 200  # a chain of operators is a tree as deep as it is long
 
 _TOKEN = re.compile(

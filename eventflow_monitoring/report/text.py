@@ -8,6 +8,7 @@ from eventflow_monitoring.report.place import Places
 from eventflow_monitoring.source.tree import Tree
 
 _LONGEST_LINE = 160
+_LONGEST_MESSAGE = 400  # a message quotes what was written, however long that is
 
 _CONTROL = {chr(code): chr(0x2400 + code) for code in range(0x20)} | {"\x7f": "␡"}
 """Unicode's pictures of the control characters."""
@@ -32,12 +33,13 @@ def summary(problems: Iterable[Problem]) -> str:
 
 
 def _lines(problem: Problem, places: Places) -> Iterator[str]:
-    yield _visible(f"{problem.severity.value}[{problem.rule}]: {problem.message}")
+    message = _visible(f"{problem.severity.value}[{problem.rule}]: {problem.message}")
+    yield message if len(message) <= _LONGEST_MESSAGE else f"{message[:_LONGEST_MESSAGE]}…"
     gutter = "  "
     if problem.origin is not None:
         place = places.of(problem.origin)
         gutter = " " * (len(str(place.line)) + 1)
-        yield f"{gutter}--> {place}"
+        yield _visible(f"{gutter}--> {place}")
         text = places.line(place)
         if text is not None:
             yield from _excerpt(text, place.line, place.column, place.width)

@@ -1,7 +1,7 @@
 """What libyaml says about broken YAML, said for the people who wrote it.
 
-In: the text, libyaml's error, and the scalar it had read last. Out: a `Problem` whose caret stands
-where the mistake is rather than where libyaml noticed it.
+In: the text, libyaml's error, and what was read before it. Out: a `Problem` whose caret stands where
+the mistake is rather than where libyaml noticed it.
 """
 
 import re
@@ -15,22 +15,31 @@ from eventflow_monitoring.problem import Problem, Related
 from eventflow_monitoring.source.tree import Source
 
 _COMMENT = re.compile(r"(?:^|\s)#.*")
+_GLUED = re.compile(r"(?P<key>[^\s:]+):(?!//)(?P<value>\S.*)")  # no space after the colon
 _QUOTE_VALUE = "put the value in quotes"
 _ITEMS = "every item of a list begins with `- `, all in the same column"
 _COLUMN = "the keys of one mapping begin in the same column"
 
 
 class _Mistake(NamedTuple):
-    """Where libyaml stopped, and where what it was reading began; `last` is the scalar before."""
+    """Where libyaml stopped, and where what it was reading began.
+
+    `last` is the scalar before; `bracket` is where the innermost open list or mapping began.
+    """
 
     source: Source
     at: int
     opened: int
     last: Span
+    bracket: int
 
     @property
     def character(self) -> str:
         return self.source.text[self.at : self.at + 1]
+
+    @property
+    def opening(self) -> str:
+        return self.source.text[self.opened : self.opened + 1]
 
     @property
     def line(self) -> int:
@@ -54,15 +63,20 @@ class _Explanation(NamedTuple):
     noticed: int | None = None
 
 
-def syntax_problem(source: Source, error: yaml.MarkedYAMLError, last: Span) -> Problem:
-    """Return the problem for an error of libyaml's."""
+def syntax_problem(
+    source: Source, error: yaml.MarkedYAMLError, last: Span, bracket: int
+) -> Problem:
+    """Return the problem for an error of libyaml's.
+
+    `last` is the scalar read before it, `bracket` where the innermost open list or mapping began.
+    """
     at, opened = (
         None if mark is None else min(mark.index, len(source.text))
         for mark in (error.problem_mark, error.context_mark)
     )
     if at is None:
         at = opened or 0
-    mistake = _Mistake(source, at, at if opened is None else opened, last)
+    mistake = _Mistake(source, at, at if opened is None else opened, last, bracket)
     said = f"{error.problem} {error.context or ''}".strip()
     explain = next((known for words, known in _KNOWN if words in said), None)
     # The mark can lie past the end of the text; what was being read is then the useful place.
@@ -72,7 +86,7 @@ def syntax_problem(source: Source, error: yaml.MarkedYAMLError, last: Span) -> P
     related: tuple[Related, ...] = ()
     if found.noticed is not None and found.noticed < len(source.text):
         related = (Related("noticed here", Origin(source.path, span=_one(found.noticed))),)
-    origin = Origin(source.path, span=found.span)
+    origin = Origin(source.path, span=_inside(source.text, found.span))
     return Problem("yaml-syntax", found.message, origin, help=found.help, related=related)
 
 
@@ -92,6 +106,8 @@ def _bad_first_character(mistake: _Mistake) -> _Explanation:
 def _no_value(mistake: _Mistake) -> _Explanation:
     if mistake.character and mistake.character in ",]}":
         return _bad_first_character(mistake)
+    if not mistake.character and mistake.source.text[mistake.bracket] in "[{":
+        return _unclosed_bracket(mistake._replace(opened=mistake.bracket))
     return _Explanation("a value is expected here", _one(mistake.at))
 
 
@@ -100,7 +116,7 @@ def _unclosed_quote(mistake: _Mistake) -> _Explanation:
 
 
 def _unclosed_bracket(mistake: _Mistake) -> _Explanation:
-    opening = mistake.source.text[mistake.opened]
+    opening = mistake.opening
     if mistake.line != mistake.opening_line or not mistake.character.strip():
         return _Explanation(
             f"this `{opening}` is not closed", _one(mistake.opened), noticed=mistake.at
@@ -120,6 +136,10 @@ def _no_key(mistake: _Mistake) -> _Explanation:
     if not mistake.before.strip():
         if mistake.character == "-":
             return _Explanation("a list item cannot stand here", _one(mistake.at), _ITEMS)
+        line, column = mistake.source.line_and_column(last.start)
+        alone = not mistake.source.line(line)[: column - 1].strip()
+        if alone and "\n" not in text[last.start : last.end]:
+            return _missing_colon(mistake.source, line)
         return _Explanation("this line is indented like nothing above", _one(mistake.at), _COLUMN)
     quote = text[last.end - 1 : last.end]
     if quote in ("'", '"') and not text[last.end : mistake.at].strip():
@@ -159,7 +179,7 @@ def _list_in_line(mistake: _Mistake) -> _Explanation:
 
 
 def _no_colon(mistake: _Mistake) -> _Explanation:
-    if mistake.source.text[mistake.opened] in ("'", '"'):
+    if mistake.opening in ("'", '"'):
         return _long_quote(mistake, mistake.opened)
     return _missing_colon(mistake.source, mistake.opening_line)
 
@@ -189,8 +209,9 @@ def _missing_colon(source: Source, line: int) -> _Explanation:
     written = bare.lstrip()
     start = source.offset(line) + len(bare) - len(written)
     span = Span(start, start + len(written))
-    if ":" in written:
-        shown = written.replace(":", ": ", 1)
+    glued = _GLUED.fullmatch(written)
+    if glued is not None:
+        shown = f"{glued['key']}: {glued['value']}"
         return _Explanation("a space is missing after the colon", span, f"write `{shown}`")
     if " " in written.removeprefix("- "):
         return _Explanation("a colon is missing between key and value", span, "write `Key: value`")
@@ -212,9 +233,8 @@ def _name_missing(mistake: _Mistake) -> _Explanation:
 
 
 def _block_text(mistake: _Mistake) -> _Explanation:
-    character = mistake.source.text[mistake.opened]
     return _Explanation(
-        f"nothing may follow `{character}` on its line", _one(mistake.opened), _QUOTE_VALUE
+        f"nothing may follow `{mistake.opening}` on its line", _one(mistake.opened), _QUOTE_VALUE
     )
 
 
@@ -243,6 +263,14 @@ _KNOWN: tuple[tuple[str, Callable[[_Mistake], _Explanation]], ...] = (
 def _bare(source: Source, line: int) -> str:
     """Return a line without its comment and what follows it."""
     return _COMMENT.sub("", source.line(line)).rstrip()
+
+
+def _inside(text: str, span: Span) -> Span:
+    """Return a span, moved to the end of what is written where it lies past it."""
+    if span.start < len(text):
+        return Span(span.start, min(span.end, len(text)))
+    end = len(text.rstrip())
+    return Span(end, end)
 
 
 def _one(offset: int) -> Span:

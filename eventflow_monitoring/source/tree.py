@@ -50,19 +50,25 @@ class Tree:
     values: Mapping[Pointer, Span] = field(default_factory=dict)
 
     def locate(self, origin: Origin) -> Span:
-        """Return the text an origin stands for: itself, its key, or its nearest ancestor's key."""
+        """Return the text an origin stands for: itself, its key, or what stands for an ancestor."""
         if origin.span is not None:
             return origin.span
         pointer = origin.pointer
         if not origin.on_key and pointer in self.values:
             return self._narrowed(self.values[pointer], origin.within)
         while pointer:
+            value = self.values.get(pointer)
+            if value is not None and self._is_alias(value) and pointer != origin.pointer:
+                return value
             if pointer in self.keys:
                 return self.keys[pointer]
-            if pointer in self.values:
-                return self.values[pointer]
+            if value is not None:
+                return value
             pointer = pointer[:-1]
         return Span(0, 0)
+
+    def _is_alias(self, span: Span) -> bool:
+        return self.source.text[span.start : span.start + 1] == "*"
 
     def _narrowed(self, span: Span, within: Span | None) -> Span:
         if within is None:
@@ -73,7 +79,7 @@ class Tree:
         part = inner[within.start : within.end]
         # Escapes, folded lines, aliases and variables (all but the part itself) shift the text:
         # there the whole scalar is the honest answer.
-        shifted = any(sign in inner for sign in ("\\", "\n", "''")) or written[:1] == "*"
+        shifted = any(sign in inner for sign in ("\\", "\n", "''")) or self._is_alias(span)
         if shifted or ("${" in inner and (part[:2], part[-1:]) != ("${", "}")):
             return span
         start = span.start + (1 if quoted else 0)

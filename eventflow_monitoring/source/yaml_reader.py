@@ -13,8 +13,10 @@ import yaml
 
 from eventflow_monitoring.position import Origin, Pointer, Span
 from eventflow_monitoring.problem import Problem, Related
+from eventflow_monitoring.source.allowed_text import refusal
 from eventflow_monitoring.source.syntax_problem import syntax_problem
 from eventflow_monitoring.source.tree import Source, Tree
+from eventflow_monitoring.suggestion import did_you_mean
 
 MAX_DEPTH = 64
 """Levels of nesting, what an alias brings in included; a spec needs about ten. libyaml has no limit."""
@@ -22,14 +24,10 @@ MAX_DEPTH = 64
 MAX_NODES = 2_000_000
 """Values in one file, what an alias repeats counted each time; 10,000 alarms have about 200,000."""
 
-MAX_CHARACTERS = 20_000_000
-"""Length of one file."""
-
-# YAML 1.1 section 5.1: the characters a document may hold.
-_NOT_PRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-# An anchor or a tag, which the parser counts to the value it stands before.
-_PROPERTY = re.compile(r"[&!]\S*\s+")
+# An anchor or a tag, which the parser counts to the value it stands before, and comments between.
+_PROPERTY = re.compile(r"(?:[&!]\S*|#[^\r\n\x85\u2028\u2029]*)\s+")
 _MERGE = "<<"
+_BOM = "\ufeff"
 _START = Span(0, 0)
 _QUOTE_BRACES = "put a value that begins with a brace or a bracket in quotes"
 _QUOTE_STAR = "put a value that begins with `*` in quotes"
@@ -38,15 +36,18 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 def read_yaml(source: Source) -> tuple[Tree, list[Problem]]:
     """Read one document. After a syntax error the tree holds no data."""
-    problem = _unreadable(source)
+    problem = refusal(source)
     if problem is not None:
         return Tree(source), [problem]
     builder = _Builder(source)
+    # libyaml drops one byte order mark without counting it, and counts a second one.
+    text = f"{_BOM}{source.text}" if source.text.startswith(_BOM) else source.text
     try:
-        for event in yaml.parse(source.text, Loader=_LOADER):
+        for event in yaml.parse(text, Loader=_LOADER):
             builder.take(event)
     except yaml.MarkedYAMLError as error:
-        return Tree(source), [*builder.problems, syntax_problem(source, error, builder.last_scalar)]
+        problem = syntax_problem(source, error, builder.last_scalar, builder.innermost)
+        return Tree(source), [*builder.problems, problem]
     except _RefusedError as refused:
         return Tree(source), [*builder.problems, refused.problem]
     return builder.tree(), builder.problems
@@ -58,24 +59,6 @@ class _RefusedError(Exception):
     def __init__(self, problem: Problem) -> None:
         super().__init__(problem.message)
         self.problem = problem
-
-
-def _unreadable(source: Source) -> Problem | None:
-    if len(source.text) > MAX_CHARACTERS:
-        return Problem(
-            "file-too-large",
-            f"the file has {len(source.text):,} characters, more than {MAX_CHARACTERS:,}",
-            Origin(source.path, span=Span(0, 0)),
-            help="split it: sections may stand in any file of the directory",
-        )
-    match = _NOT_PRINTABLE.search(source.text)
-    if match is None:
-        return None
-    return Problem(
-        "bad-character",
-        f"character U+{ord(match[0]):04X} is not allowed in YAML",
-        Origin(source.path, span=Span(match.start(), match.end())),
-    )
 
 
 @dataclass(slots=True)
@@ -115,6 +98,10 @@ class _Builder:
         self._anchors: dict[str, _Anchored] = {}
         self._nodes = 0
         self._documents = 0
+
+    @property
+    def innermost(self) -> int:
+        return self._frames[-1].start if self._frames else 0
 
     def tree(self) -> Tree:
         return Tree(self._source, self._data, self._keys, self._values)
@@ -194,13 +181,13 @@ class _Builder:
         if frame is not None and type(frame.data) is dict and frame.key is None:
             raise self._refused("bad-key", "a key must be text, not an alias", span)
         if event.anchor not in self._anchors:
-            inside = any(open_frame.anchor == event.anchor for open_frame in self._frames)
-            message = (
-                f"the alias `*{event.anchor}` stands inside its own anchor"
-                if inside
-                else f"no anchor is called `&{event.anchor}`"
-            )
-            raise self._refused("bad-alias", message, span, _QUOTE_STAR)
+            if any(open_frame.anchor == event.anchor for open_frame in self._frames):
+                message = f"the alias `*{event.anchor}` stands inside its own anchor"
+                raise self._refused("bad-alias", message, span)
+            message = f"no anchor is called `&{event.anchor}`"
+            known = [f"*{name}" for name in self._anchors]
+            help = did_you_mean(f"*{event.anchor}", known) or _QUOTE_STAR
+            raise self._refused("bad-alias", message, span, help)
         anchored = self._anchors[event.anchor]
         self._check_depth(anchored.height, span)
         self._count(anchored.nodes, span)
@@ -248,8 +235,8 @@ class _Builder:
         merged = value if type(value) is list else [value]
         for mapping in merged:
             if type(mapping) is not dict:
-                self._problem("merge-key", "`<<` takes a mapping or a list of mappings", span)
-                return
+                message = "`<<` takes a mapping or a list of mappings"
+                raise self._refused("merge-key", message, span)
             for key, item in mapping.items():
                 if key not in frame.data:
                     frame.data[key] = item

@@ -12,8 +12,9 @@ _PLAIN_DIGITS = re.compile(r"[+-]?[\d,.]*\d[\d,.]*", re.ASCII)
 _LARGEST = 2.0**360
 """The largest value of a data point (CloudWatch API, MetricDatum.Value)."""
 
+# Singular and casefolded, which makes the Greek letter of the micro sign.
 _TIME = {
-    "microsecond": 1e-6, "us": 1e-6, "µs": 1e-6,
+    "microsecond": 1e-6, "us": 1e-6, "\N{GREEK SMALL LETTER MU}s": 1e-6,
     "millisecond": 1e-3, "ms": 1e-3,
     "second": 1.0, "sec": 1.0, "s": 1.0,
     "minute": 60.0, "min": 60.0, "m": 60.0,
@@ -104,7 +105,7 @@ def convert(quantity: Quantity, unit: Unit) -> float:
     if unit.name == "Bytes":
         factor = _BYTES.get(_singular(word))
         if factor is None:
-            raise _misfit(quantity, unit, ("bytes", "KB", "MB", "GB", "KiB", "MiB", "GiB"))
+            raise _misfit(quantity, unit, ("MB", "bytes", "KB", "GB", "KiB", "MiB", "GiB"))
         return _rounded(quantity.number * factor)
     if unit.name == "Count" and unit.noun is None:
         raise QuantityError(

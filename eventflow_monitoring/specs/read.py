@@ -3,14 +3,16 @@
 import copy
 import types
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from eventflow_monitoring.position import Origin, Pointer
+from eventflow_monitoring.position import Pointer
 from eventflow_monitoring.problem import Problem
 from eventflow_monitoring.specs.entry import OVERRIDES, Entry
+from eventflow_monitoring.specs.field_description import field_description
 from eventflow_monitoring.specs.spec import Spec
 from eventflow_monitoring.suggestion import did_you_mean, nearest
 
@@ -33,26 +35,29 @@ def read_spec(spec: type[S], entry: Entry) -> tuple[S | None, list[Problem]]:
     empty = [
         path for path in _without_value(entry.data, ()) if path[-1] in _keys_at(spec, path[:-1])
     ]
-    problems = [_no_value(_label(path, entry), entry.origin(*path)) for path in empty]
+    problems = [_no_value(entry, path) for path in empty]
     data = _without(entry.data, empty)
     try:
-        read = spec.model_validate(data)
+        valid = spec.model_validate(data)
     except ValidationError as error:
         errors = error.errors(include_url=False)
     else:
-        return None if empty else read, problems
+        return None if empty else valid, problems
     unknown = [error["loc"] for error in errors if error["type"] == "extra_forbidden"]
-    meant = {(*path[:-1], _meant(spec, path)) for path in unknown}
-    missing = [
-        error["loc"]
+    # A mistyped key is not missing too, nor is what holds it wrong as a whole.
+    explained = {*empty, *((*path[:-1], _meant(spec, path)) for path in unknown)}
+    holders = {path[:-1] for path in unknown}
+    missing = [error["loc"] for error in errors if error["type"] == "missing"]
+    problems += _missing(spec, entry, (path for path in missing if path not in explained))
+    problems += [
+        _problem(spec, entry, error)
         for error in errors
-        if error["type"] == "missing" and error["loc"] not in {*empty, *meant}
+        if error["type"] != "missing" and error["loc"] not in holders
     ]
-    problems += _missing(spec, entry, missing)
-    problems += [_problem(spec, entry, error) for error in errors if error["type"] != "missing"]
     if empty or len(unknown) < len(errors):
         return None, problems
-    return spec.model_validate(_without(data, unknown)), problems
+    read, more = read_spec(spec, replace(entry, data=_without(data, unknown)))
+    return read, problems + more
 
 
 def _problem(spec: type[Spec], entry: Entry, error: ErrorDetails) -> Problem:
@@ -60,7 +65,7 @@ def _problem(spec: type[Spec], entry: Entry, error: ErrorDetails) -> Problem:
     if kind == "extra_forbidden":
         return _unknown_key(spec, entry, path, written)
     if written is None or (isinstance(written, str) and not written.strip()):
-        return _no_value(_label(path, entry), entry.origin(*path))
+        return _no_value(entry, path)
     if "message" in error.get("ctx", {}):
         context = error["ctx"]
         return Problem(kind, context["message"], entry.origin(*path), help=context["help"])
@@ -92,11 +97,13 @@ def _how_to_write(spec: type[Spec], path: Pointer, takes: str, written: Any) -> 
     keys = _keys_at(spec, (*path, 0) if is_list else path)
     if is_list and any(text.startswith("-") for text in written):
         return "a space stands after the `-` of an item"
-    if not isinstance(written, str):
-        return f"such as `{keys[0]}: …`" if keys and not is_list else None
-    if len(keys) == 1:
+    if isinstance(written, str) and len(keys) == 1:
         return f"write `{'- ' if is_list else ''}{keys[0]}: {written}`"
-    return f"write `[{written}]`" if is_list and not keys else None
+    if not is_list:
+        return f"such as `{keys[0]}: …`" if keys else None
+    if isinstance(written, str) and str in _options(_annotation_at(spec, (*path, 0))):
+        return f"write `[{written}]`"
+    return "begin each item with `- `"
 
 
 def _missing(spec: type[Spec], entry: Entry, paths: Iterable[Pointer]) -> Iterator[Problem]:
@@ -134,8 +141,11 @@ def _meant(spec: type[Spec], path: Pointer) -> str | None:
     return nearest(str(path[-1]), _keys_at(spec, path[:-1]))
 
 
-def _no_value(key: str, origin: Origin) -> Problem:
-    return Problem("missing-value", f"`{key}` has no value", origin)
+def _no_value(entry: Entry, path: Pointer) -> Problem:
+    item = "an item of " if isinstance(path[-1], int) else ""
+    return Problem(
+        "missing-value", f"{item}`{_label(path, entry)}` has no value", entry.origin(*path)
+    )
 
 
 def _label(path: Pointer, entry: Entry) -> str:
@@ -175,11 +185,14 @@ def _without(data: Any, paths: Iterable[Pointer]) -> Any:
 def _described(spec: type[BaseModel], path: Pointer, key: str) -> str | None:
     """Return what the reference says of a key, as a help line."""
     model = _model_at(spec, path)
-    fields = model.model_fields.values() if model is not None else ()
-    text = next((field.description for field in fields if field.alias == key), None)
-    return (
-        None if text is None else " ".join(f"{text[0].lower()}{text[1:]}".removesuffix(".").split())
-    )
+    if model is None:
+        return None
+    fields = (name for name, field in model.model_fields.items() if field.alias == key)
+    text = field_description(model, next(fields, ""))
+    if text is None:
+        return None
+    first, _, rest = text.partition(" ")
+    return " ".join(f"{first.lower() if first.istitle() else first} {rest}".split()).rstrip(".")
 
 
 def _keys_at(spec: type[BaseModel], path: Pointer) -> list[str]:
@@ -189,10 +202,14 @@ def _keys_at(spec: type[BaseModel], path: Pointer) -> list[str]:
 
 
 def _model_at(spec: type[BaseModel], path: Pointer) -> type[BaseModel] | None:
+    return _model(_annotation_at(spec, path))
+
+
+def _annotation_at(spec: type[BaseModel], path: Pointer) -> Any:
     current: Any = spec
     for step in path:
         current = _step(current, step)
-    return _model(current)
+    return current
 
 
 def _step(annotation: Any, step: str | int) -> Any:

@@ -31,6 +31,7 @@ _EXTENDED_STATISTIC = re.compile(
 )
 _ACCOUNT = re.compile(r"[0-9]{12}")
 _REGION = re.compile(r"[a-z]{2}(?:-[a-z]+)+-[0-9]")
+_DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,}")
 
 
 def spec_error(rule: str, message: str, help: str | None = None) -> PydanticCustomError:
@@ -120,6 +121,13 @@ def _region(text: str) -> str:
     return text
 
 
+def _domain(text: str) -> str:
+    if not _DOMAIN.fullmatch(text):
+        help = "such as `eventflow.example`, without `https://`"
+        raise QuantityError("bad-domain", f"`{text}` is no domain name", help)
+    return text
+
+
 Duration = Annotated[int, _reader(parse_seconds)]
 """`5 minutes`, as seconds."""
 
@@ -146,3 +154,6 @@ Account = Annotated[str, _reader(_account)]
 
 Region = Annotated[str, _reader(_region)]
 """`us-east-1`."""
+
+DomainName = Annotated[str, _reader(_domain)]
+"""`eventflow.example`."""

@@ -12,5 +12,4 @@ class Spec(BaseModel):
         extra="forbid",
         frozen=True,
         str_min_length=1,
-        use_attribute_docstrings=True,
     )

@@ -17,7 +17,7 @@ class EmailSpec(Spec):
     """An e-mail address; its reader confirms the subscription once, by a link AWS sends."""
 
     address: str
-    """The address."""
+    """The address, such as `team@eventflow.example`."""
     recovery: Flag = False
     """Tell when an alarm returns to OK."""
 

@@ -8,12 +8,18 @@ from eventflow_monitoring.model.environment import Environment
 from eventflow_monitoring.position import Origin
 from eventflow_monitoring.problem import Problem
 from eventflow_monitoring.specs.entry import Entry
-from eventflow_monitoring.specs.scalars import Account, Flag, Region, Retention, WholeNumber
+from eventflow_monitoring.specs.scalars import (
+    Account,
+    DomainName,
+    Flag,
+    Region,
+    Retention,
+    WholeNumber,
+)
 from eventflow_monitoring.specs.section import Section
 from eventflow_monitoring.specs.spec import Spec
 
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
-_DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,}")
 
 _MAX_STACKS = 2_000
 """Stacks of an account and region (CloudFormation User Guide, "CloudFormation quotas")."""
@@ -30,10 +36,10 @@ class EnvironmentSpec(Spec):
     """One environment."""
 
     account: Account
-    """The AWS account."""
+    """The AWS account, its 12 digits."""
     region: Region
-    """The AWS region."""
-    domain: str | None = None
+    """The AWS region, such as `us-east-1`."""
+    domain: DomainName | None = None
     """The domain name under which the service is reached from outside."""
     log_retention: Retention
     """How long log groups keep what is written to them, unless they say otherwise."""
@@ -56,11 +62,6 @@ def environment_of(
         problems.append(
             _problem(f"`{entry.name}` cannot name an environment", entry.origin(on_key=True),
                      "letters, digits and hyphens, a letter first: it becomes a part of stack names")
-        )  # fmt: skip
-    if spec.domain is not None and not _DOMAIN.fullmatch(spec.domain):
-        problems.append(
-            _problem(f"`{spec.domain}` is no domain name", entry.origin("Domain"),
-                     "such as `eventflow.example`, without `https://`")
         )  # fmt: skip
     unknown = spec.name_pattern.replace("${Name}", "")
     if "${Name}" not in spec.name_pattern or "$" in unknown:

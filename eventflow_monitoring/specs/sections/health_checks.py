@@ -4,7 +4,7 @@ from eventflow_monitoring.model.health_check import HealthCheck
 from eventflow_monitoring.problem import Problem
 from eventflow_monitoring.specs.context import Context
 from eventflow_monitoring.specs.entry import Entry
-from eventflow_monitoring.specs.scalars import Duration, WholeNumber
+from eventflow_monitoring.specs.scalars import DomainName, Duration, WholeNumber
 from eventflow_monitoring.specs.section import Kind, Section
 from eventflow_monitoring.specs.spec import Spec
 
@@ -20,7 +20,7 @@ class HealthCheckSpec(Spec):
 
     path: str
     """What is requested, from the `/` on."""
-    domain: str | None = None
+    domain: DomainName | None = None
     """The domain name; by default the environment's `Domain`."""
     port: WholeNumber = 443
     """The port."""
@@ -43,10 +43,9 @@ def expand(spec: HealthCheckSpec, entry: Entry, context: Context) -> HealthCheck
             Problem("bad-health-check", f"the environment `{context.environment.name}` has no `Domain`",
                     entry.origin(on_key=True), help="give it one, or the health check its own")
         )  # fmt: skip
-        return None
     _check_limits(spec, entry, context)
     _check_example(spec, entry, context)
-    if len(context.problems) > found:
+    if domain is None or len(context.problems) > found:
         return None
     return HealthCheck(
         name=entry.name,

@@ -1,6 +1,6 @@
 """`Metrics:` the catalogue; alarms and dashboards name what stands here."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any, Self
 
 from pydantic import Field, model_validator
@@ -149,7 +149,7 @@ def expand_computed(
         )
     if not operands or not complete:
         return None
-    ids = _ids(operands)
+    ids = {name: _id(name) for name in operands}
     return ComputedMetric(
         name=entry.name,
         label=spec.label or entry.name,
@@ -165,15 +165,14 @@ def expand_computed(
     )
 
 
-def _ids(names: Iterable[str]) -> dict[str, str]:
-    """Return an id for each name, one that CloudWatch takes: `ApiErrors` is `apiErrors`."""
-    ids: dict[str, str] = {}
-    for name in names:
-        id = f"{name[0].lower()}{name[1:]}" if name[0].isalpha() else f"m{name}"
-        while id in ids.values():
-            id += "_"
-        ids[name] = id
-    return ids
+def _id(name: str) -> str:
+    """Return an id that CloudWatch takes, another for each name: `ApiErrors` is `apiErrors`.
+
+    `result` is left to the expression, and `m_` to the names that this does not suit.
+    """
+    if name[0].isupper() and name != "Result" and not name.startswith("M_"):
+        return f"{name[0].lower()}{name[1:]}"
+    return f"m_{name}"
 
 
 def _written(name: str, context: Context) -> Mapping[str, Any]:

@@ -1,0 +1,78 @@
+"""What an entry says in the end: file defaults, overrides and variables resolved."""
+
+from eventflow_monitoring.model.tier import Tier
+from tests.compiler.compiling import monitoring_of, problems_of
+
+_ALARM = """\
+Metrics:
+  M: {Namespace: EventFlow, Unit: Count of events, Statistic: Sum, Period: 2 minutes}
+Alarms:
+  A:
+    Tier: high
+    Metric: M
+    ComparisonOperator: GreaterThanThreshold
+    Threshold: 5 events
+    Actions: []
+"""
+
+
+def test_tier_of_a_file_is_for_alarms_that_have_none() -> None:
+    """An alarm's own tier wins over its file's, an override over both."""
+    specs = "Tier: critical\n" + _ALARM
+    specs += (
+        _ALARM[_ALARM.index("  A:") :].replace("  A:", "  B:").replace("    Tier: high\n", "")
+        + _ALARM[_ALARM.index("  A:") :].replace("  A:", "  C:")
+        + "    Environments: {production: {Tier: low}}\n"
+    )
+    tiers = {alarm.name: alarm.tier for alarm in monitoring_of(specs).alarms}
+    assert tiers == {"A": Tier.HIGH, "B": Tier.CRITICAL, "C": Tier.LOW}
+
+
+def test_tier_of_a_file_is_for_alarms_only() -> None:
+    """A topic has its own tier, whatever its file says."""
+    assert "`Tier` is missing" in problems_of("Tier: low\nTopics:\n  T: {Channels: []}\n")
+
+
+def test_override_replaces_whole_values() -> None:
+    """What an environment says replaces a key; nothing is merged into lists or mappings."""
+    specs = _ALARM.replace("Actions: []", "Actions: [{SNS Topic: T}]") + (
+        "    Environments:\n      production: {Actions: [], Threshold: 50 events, Period: 1 minute}\n"
+        "Topics:\n  T: {Tier: low, Channels: []}\n"
+    )
+    (alarm,) = monitoring_of(specs).alarms
+    assert (alarm.topics, alarm.threshold, alarm.period) == ((), 50, 60)
+
+
+def test_entry_can_be_left_out_of_an_environment() -> None:
+    """An alarm that is not enabled has no model; what shows it leaves it out."""
+    specs = _ALARM + (
+        "    Environments: {production: {Enabled: false}}\n"
+        "Dashboards:\n  D: {Rows: [[{Kind: AlarmStatus, Title: T, Alarms: [A]}]]}\n"
+    )
+    monitoring = monitoring_of(specs)
+    assert monitoring.alarms == ()
+    assert [dashboard.name for dashboard in monitoring.dashboards] == ["D"]
+
+
+def test_variables_are_replaced_everywhere_in_values() -> None:
+    """Variables stand in values of any depth, and more than one in a value."""
+    specs = (
+        "Service: events\nMetrics:\n  M:\n    Namespace: ${Service}/${Environment}/${Region}\n"
+        "    Unit: Percent\n    Statistic: Sum\n    Dimensions: {Account: '${Account}', $: '$ {x}'}\n"
+    )
+    (metric,) = monitoring_of(specs).metrics
+    assert not hasattr(metric, "expression")
+    assert metric.namespace == "events/production/us-east-1"
+    assert metric.dimensions == (("$", "$ {x}"), ("Account", "111111111111"))
+
+
+def test_name_holds_no_variable() -> None:
+    """A name is the same in all environments, so that others can name it."""
+    assert problems_of("Alarms:\n  ${Environment}-down: {}\n") == (
+        "error[variable-in-name]: the name `${Environment}-down` holds a variable\n"
+        "  --> specs.yaml:2:3\n"
+        "   |\n"
+        " 2 |   ${Environment}-down: {}\n"
+        "   |   ^^^^^^^^^^^^^^^^^^^\n"
+        "   = help: names are the same everywhere; the `NamePattern` of an environment is added to them"
+    )

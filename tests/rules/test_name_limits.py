@@ -1,0 +1,66 @@
+"""The names that AWS takes, at each limit and one step past it."""
+
+import pytest
+
+from tests.compiler.compiling import compile_texts, problems_of
+
+_METRIC = "Metrics:\n  M: {Namespace: EventFlow, Unit: Count, Statistic: Sum}\n"
+_ALARM = "{Tier: low, Metric: M, ComparisonOperator: LessThanThreshold, Threshold: 1, Actions: []}"
+
+
+def specs_with(section: str, name: str) -> str:
+    """Return specs that have one thing of this name."""
+    thing = {
+        "Alarms": _ALARM,
+        "Topics": "{Tier: low, Channels: []}",
+        "Dashboards": "{Rows: []}",
+        "LogGroups": "{}",
+    }[section]
+    return f"{_METRIC}{section}:\n  ? '{name}'\n  : {thing}\n"
+
+
+@pytest.mark.parametrize(
+    ("section", "name"),
+    [
+        ("Alarms", "a" * 255),
+        ("Alarms", "Überlast: 5xx > 5 %, €"),
+        ("Topics", "a" * 256),
+        ("Topics", "Alerts_high-1"),
+        ("Dashboards", "a" * 255),
+        ("LogGroups", "a" * 512),
+        ("LogGroups", "/aws/lambda/x_y-z.1#2"),
+    ],
+)
+def test_name_at_the_limit_is_taken(section: str, name: str) -> None:
+    """A name of the greatest length, or with every sign that is allowed, is fine."""
+    assert problems_of(specs_with(section, name)) == ""
+
+
+@pytest.mark.parametrize(
+    ("section", "name", "thing"),
+    [
+        ("Alarms", "a" * 256, "an alarm"),
+        ("Topics", "a" * 257, "a topic"),
+        ("Topics", "alerts.high", "a topic"),
+        ("Topics", "alerts-höchste", "a topic"),
+        ("Dashboards", "a" * 256, "a dashboard"),
+        ("Dashboards", "a b", "a dashboard"),
+        ("LogGroups", "a" * 513, "a log group"),
+        ("LogGroups", "/a:b", "a log group"),
+    ],
+)
+def test_name_past_the_limit_is_refused(section: str, name: str, thing: str) -> None:
+    """A longer name is refused, its beginning shown."""
+    shown = name if len(name) <= 60 else f"{name[:57]}..."
+    first_line = problems_of(specs_with(section, name)).partition("\n")[0]
+    assert first_line == f"error[bad-name]: `{shown}` cannot name {thing}"
+
+
+def test_pattern_counts_to_the_name() -> None:
+    """A name that an environment's pattern makes too long is refused there."""
+    environments = (
+        "Environments:\n  staging: {Account: 222222222222, Region: us-east-1, LogRetention: 14 days, "
+        "NamePattern: '${Name} of staging'}\n"
+    )
+    compiled = compile_texts({"a.yaml": environments, "b.yaml": specs_with("Topics", "alerts")})
+    assert compiled.messages == ["bad-name: `alerts of staging` cannot name a topic"]

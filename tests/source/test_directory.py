@@ -1,0 +1,125 @@
+"""A directory of spec files: which are read, and what can go wrong with a file."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from eventflow_monitoring.problem import Problem
+from eventflow_monitoring.report.problems import render_problems
+from eventflow_monitoring.source.directory import (
+    SpecsNotFoundError,
+    find_spec_files,
+    read_directory,
+)
+from eventflow_monitoring.source.tree import Tree
+
+
+def shown(trees: list[Tree], problems: list[Problem]) -> str:
+    """Return problems as they are shown."""
+    return render_problems(problems, {tree.source.path: tree for tree in trees})
+
+
+def test_spec_files_are_found_in_order(tmp_path: Path) -> None:
+    """Every YAML file below the directory is a spec, but for tests, hidden files and directories."""
+    names = [
+        "b.yaml",
+        "a.yml",
+        "c/d/e.yaml",
+        "f.test.yaml",
+        "g.test.yml",
+        ".h.yaml",
+        ".i/j.yaml",
+        "k.json",
+    ]
+    for name in names:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    (tmp_path / "directory.yaml").mkdir()
+    found = [path.relative_to(tmp_path).as_posix() for path in find_spec_files(tmp_path)]
+    assert found == ["a.yml", "b.yaml", "c/d/e.yaml"]
+
+
+def test_directory_may_itself_be_hidden(tmp_path: Path) -> None:
+    """Only what is hidden inside the directory is left out."""
+    (tmp_path / ".specs").mkdir()
+    (tmp_path / ".specs" / "a.yaml").touch()
+    assert find_spec_files(tmp_path / ".specs") == [tmp_path / ".specs" / "a.yaml"]
+
+
+def test_directory_without_spec_files_is_refused(tmp_path: Path) -> None:
+    """Nothing to work on is told apart from nothing wrong."""
+    with pytest.raises(SpecsNotFoundError, match=r"^no \.yaml file in "):
+        read_directory(tmp_path)
+    with pytest.raises(SpecsNotFoundError, match=r"^no specs directory at .*elsewhere$"):
+        read_directory(tmp_path / "elsewhere")
+
+
+def test_byte_order_mark_is_no_part_of_the_text(tmp_path: Path) -> None:
+    """A file that Windows wrote has its values where an editor shows them."""
+    (tmp_path / "a.yaml").write_bytes(b"\xef\xbb\xbfa: b\r\nc: d\r\n")
+    (tree,), problems = read_directory(tmp_path)
+    assert problems == []
+    assert tree.data == {"a": "b", "c": "d"}
+    assert tree.source.line_and_column(tree.values["a",].start) == (1, 4)
+    assert tree.source.line_and_column(tree.values["c",].start) == (2, 4)
+
+
+def test_byte_that_is_not_utf_8_is_shown_in_its_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file in another encoding is refused at the first byte that tells."""
+    monkeypatch.chdir(tmp_path)
+    Path("a.yaml").write_bytes("a: é\nb: caf".encode() + b"\xe9 au lait\n")
+    trees, problems = read_directory(Path())
+    assert shown(trees, problems) == (
+        "error[not-utf-8]: the byte 0xE9 is not UTF-8\n"
+        "  --> a.yaml:2:7\n"
+        "   |\n"
+        " 2 | b: caf� au lait\n"
+        "   |       ^\n"
+        "   = help: save the file as UTF-8"
+    )
+
+
+def test_file_in_utf_16_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What some editors call Unicode is not read as something else."""
+    monkeypatch.chdir(tmp_path)
+    Path("a.yaml").write_bytes("a: b\n".encode("utf-16"))
+    _, problems = read_directory(Path())
+    assert [problem.message for problem in problems] == ["the byte 0xFF is not UTF-8"]
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root reads every file")
+def test_file_that_may_not_be_read_is_reported(tmp_path: Path) -> None:
+    """A file without permission leaves a problem, and the others are read."""
+    (tmp_path / "a.yaml").write_text("a: b\n", encoding="utf-8")
+    (tmp_path / "b.yaml").touch(mode=0)
+    trees, problems = read_directory(tmp_path)
+    assert [tree.data for tree in trees] == [{"a": "b"}, None]
+    assert [problem.message for problem in problems] == ["cannot be read: Permission denied"]
+
+
+def test_file_that_vanishes_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that goes between listing and reading leaves a problem without a line."""
+    monkeypatch.chdir(tmp_path)
+    Path("a.yaml").touch()
+
+    def vanish(path: Path) -> bytes:
+        raise FileNotFoundError(2, "No such file or directory", str(path))
+
+    monkeypatch.setattr(Path, "read_bytes", vanish)
+    assert shown(*read_directory(Path())) == (
+        "error[unreadable-file]: cannot be read: No such file or directory\n  --> a.yaml:1:1"
+    )
+
+
+def test_file_name_that_is_no_text_can_be_shown(tmp_path: Path) -> None:
+    """A file name that is not UTF-8 is shown with a question mark."""
+    try:
+        (tmp_path / os.fsdecode(b"caf\xe9.yaml")).write_text("a: [\n", encoding="utf-8")
+    except OSError:
+        pytest.skip("this file system takes UTF-8 only")
+    trees, problems = read_directory(tmp_path)
+    assert "/caf?.yaml:1:4" in shown(trees, problems)
+    shown(trees, problems).encode()

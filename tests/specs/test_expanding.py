@@ -1,0 +1,224 @@
+"""What entries become in the model."""
+
+import pytest
+
+from eventflow_monitoring.model.alarm import Alarm, Comparison
+from eventflow_monitoring.model.dashboard import MetricWidget, View
+from eventflow_monitoring.model.metric import (
+    Category,
+    ComputedMetric,
+    HealthCheckId,
+    Metric,
+    MissingData,
+)
+from eventflow_monitoring.model.notification import EmailChannel, PagerDutyChannel, SlackChannel
+from eventflow_monitoring.model.unit import Unit
+from tests.compiler.compiling import compile_texts, monitoring_of, problems_of
+
+
+def alarm_of(metric: str, alarm: str) -> Alarm:
+    """Return the alarm A on the metric M, each with further keys in flow style."""
+    specs = (
+        f"Metrics:\n  M: {{Namespace: EventFlow, {metric}}}\n"
+        "Alarms:\n  A: {Tier: high, Metric: M, ComparisonOperator: GreaterThanThreshold, "
+        f"Actions: [], {alarm}}}\n"
+    )
+    (found,) = monitoring_of(specs).alarms
+    return found
+
+
+def expression_of(expression: str) -> ComputedMetric:
+    """Return a metric computed from `Errors`, `errors`, `_e`, `Result` and `M_e`."""
+    specs = "Metrics:\n" + "".join(
+        f"  {name}: {{Namespace: EventFlow, Unit: Count, Statistic: Sum}}\n"
+        for name in ("Errors", "errors", "_e", "Result", "M_e")
+    )
+    specs += f"  Computed: {{Expression: '{expression}', Unit: Percent}}\n"
+    found = monitoring_of(specs).metrics[-1]
+    assert isinstance(found, ComputedMetric)
+    return found
+
+
+def test_canonical_example_of_the_design_is_an_alarm() -> None:
+    """The monitoring design's own example, under `Alarms:`, means what it says."""
+    specs = (
+        "Metrics:\n  ErrorRate: {Expression: 100 * Errors / Requests, Unit: Percent, Period: 5 minutes}\n"
+        "  Errors: {Namespace: EventFlow, Unit: Count, Statistic: Sum}\n"
+        "  Requests: {Namespace: EventFlow, Unit: Count, Statistic: Sum}\n"
+        "Topics:\n  alerts-critical: {Tier: critical, Channels: []}\nTier: critical\n"
+        "Alarms:\n  HighErrorRate:\n    Metric: ErrorRate\n    Threshold: 5%\n    Period: 5 minutes\n"
+        "    EvaluationPeriods: 1\n    ComparisonOperator: GreaterThanThreshold\n    Actions:\n"
+        "      - SNS Topic: alerts-critical\n"
+    )
+    (alarm,) = monitoring_of(specs).alarms
+    assert (alarm.threshold, alarm.period, alarm.evaluation_periods) == (5, 300, 1)
+    assert alarm.comparison is Comparison.GREATER
+    assert [topic.name for topic in alarm.topics] == ["alerts-critical"]
+    assert isinstance(alarm.metric, ComputedMetric)
+    assert alarm.metric.expression == "(100 * errors) / requests"
+    assert alarm.statistic is None
+
+
+def test_alarm_takes_from_its_metric_what_it_does_not_say() -> None:
+    """Statistic, period and treatment of missing data come from the catalogue."""
+    metric = "Unit: Milliseconds, Statistic: p95, Period: 2 minutes, TreatMissingData: breaching"
+    alarm = alarm_of(metric, "Threshold: 1 second")
+    assert (alarm.statistic, alarm.period, alarm.threshold) == ("p95", 120, 1_000)
+    assert alarm.missing_data is MissingData.BREACHING
+    assert (alarm.evaluation_periods, alarm.datapoints_to_alarm) == (1, 1)
+    assert alarm.actions_enabled
+
+
+def test_what_an_alarm_says_wins_over_its_metric() -> None:
+    """An alarm may read its metric in another way than the catalogue."""
+    alarm = alarm_of(
+        "Unit: Milliseconds, Statistic: p95, TreatMissingData: breaching",
+        "Threshold: 250, Statistic: Maximum, Period: 5 minutes, TreatMissingData: ignore, "
+        "EvaluationPeriods: 5, DatapointsToAlarm: 3, ActionsEnabled: no",
+    )
+    assert (alarm.statistic, alarm.period, alarm.threshold) == ("Maximum", 300, 250)
+    assert alarm.missing_data is MissingData.IGNORE
+    assert (alarm.evaluation_periods, alarm.datapoints_to_alarm) == (5, 3)
+    assert not alarm.actions_enabled
+
+
+def test_all_of_n_data_points_must_breach_unless_said_otherwise() -> None:
+    """M is N where it is not written."""
+    alarm = alarm_of("Unit: Percent, Statistic: Sum", "Threshold: 5, EvaluationPeriods: 4")
+    assert alarm.datapoints_to_alarm == 4
+
+
+@pytest.mark.parametrize(
+    ("written", "threshold"),
+    [("010", 10), ("1e3", 1_000), ("0x9", None), ("'10,000'", 10_000), ("-5", -5), ("0", 0)],
+)
+def test_threshold_means_what_the_author_sees(written: str, threshold: float | None) -> None:
+    """No number is octal, hexadecimal or in base 60."""
+    if threshold is None:
+        with pytest.raises(AssertionError, match="`x9` does not fit a metric in Percent"):
+            alarm_of("Unit: Percent, Statistic: Sum", f"Threshold: {written}")
+        return
+    assert alarm_of("Unit: Percent, Statistic: Sum", f"Threshold: {written}").threshold == threshold
+
+
+def test_metric_has_what_is_written() -> None:
+    """A metric is named by its entry where it has no other name, its dimensions are sorted."""
+    specs = (
+        "HealthChecks:\n  api: {Domain: eventflow.example, Path: /health}\n"
+        "Metrics:\n  Plain: {Namespace: EventFlow, Unit: Count of events, Statistic: Sum}\n"
+        "  Full:\n    Namespace: AWS/Route53\n    MetricName: HealthCheckStatus\n    Unit: None\n"
+        "    Statistic: Minimum\n    Period: 1 minute\n    Category: technical\n    Prometheus: up\n"
+        "    Label: Service health\n    Dimensions: {Z: {Value: z}, A: {HealthCheck: api}, B: '12:30'}\n"
+    )
+    plain, full = monitoring_of(specs).metrics
+    assert isinstance(plain, Metric)
+    assert isinstance(full, Metric)
+    assert (plain.label, plain.metric_name, plain.period) == ("Plain", "Plain", 60)
+    assert (plain.unit, plain.dimensions) == (Unit("Count", "events"), ())
+    assert (full.label, full.metric_name) == ("Service health", "HealthCheckStatus")
+    assert full.dimensions == (("A", HealthCheckId("api")), ("B", "12:30"), ("Z", "z"))
+    assert (full.category, full.prometheus_name) == (Category.TECHNICAL, "up")
+
+
+@pytest.mark.parametrize(
+    ("expression", "written", "operands"),
+    [
+        ("100 * Errors / Errors", "(100 * errors) / errors", {"errors": "Errors"}),
+        ("Errors - errors", "errors - m_errors", {"errors": "Errors", "m_errors": "errors"}),
+        ("_e + M_e", "m__e + m_M_e", {"m__e": "_e", "m_M_e": "M_e"}),
+        ("-Result", "-m_Result", {"m_Result": "Result"}),
+        ("FILL(Errors, REPEAT)", "FILL(errors, REPEAT)", {"errors": "Errors"}),
+    ],
+)
+def test_every_operand_has_an_id_of_its_own(
+    expression: str, written: str, operands: dict[str, str]
+) -> None:
+    """Ids begin with a small letter, differ where names do, and leave `result` to the expression."""
+    metric = expression_of(expression)
+    assert metric.expression == written
+    assert {id: operand.name for id, operand in metric.operands} == operands
+
+
+def test_order_of_metrics_means_nothing() -> None:
+    """A computed metric may stand before those it is computed from; the order is the written one."""
+    monitoring = monitoring_of(
+        "Metrics:\n  C: {Expression: M / 2, Unit: Count}\n"
+        "  M: {Namespace: EventFlow, Unit: Count, Statistic: Sum}\n"
+    )
+    assert [metric.name for metric in monitoring.metrics] == ["C", "M"]
+
+
+def test_channels_say_whether_they_want_recoveries() -> None:
+    """Slack and PagerDuty are told of recoveries, e-mail is not, unless they say otherwise."""
+    monitoring = monitoring_of(
+        "Channels:\n  a: {Kind: Email, Address: a@b.example}\n"
+        "  b: {Kind: Slack, Workspace: T0, Channel: C0}\n"
+        "  c: {Kind: PagerDuty, IntegrationKey: {SecretsManager: s, Field: f}, Recovery: no}\n"
+    )
+    a, b, c = monitoring.channels
+    assert isinstance(a, EmailChannel)
+    assert isinstance(b, SlackChannel)
+    assert isinstance(c, PagerDutyChannel)
+    assert [channel.recovery for channel in (a, b, c)] == [False, True, False]
+    assert (c.integration_key.secret_id, c.integration_key.json_field) == ("s", "f")
+
+
+def test_stand_in_is_told_instead() -> None:
+    """Where a channel is not live, topics reach the one that stands in for it, once."""
+    specs = (
+        "Environments:\n  staging:\n    Account: 222222222222\n    Region: us-east-1\n"
+        "    LogRetention: 14 days\n    Channels: {on-call: {StandIn: team}}\n"
+        "Channels:\n  on-call: {Kind: Email, Address: a@b.example}\n"
+        "  team: {Kind: Email, Address: b@b.example}\n"
+        "Topics:\n  pages: {Tier: critical, Channels: [on-call, team]}\n"
+    )
+    (monitoring,) = compile_texts({"a.yaml": specs}).monitorings
+    (topic,) = monitoring.topics
+    assert [channel.name for channel in topic.channels] == ["team"]
+
+
+def test_names_become_physical_by_the_pattern() -> None:
+    """An environment's pattern makes the names in AWS."""
+    specs = (
+        "Environments:\n  staging: {Account: 222222222222, Region: us-east-1, LogRetention: 14 days, "
+        "NamePattern: 'x-${Name}-y'}\nLogGroups:\n  /a:\n  /b: {Retention: 3 days, Existing: yes}\n"
+    )
+    (monitoring,) = compile_texts({"a.yaml": specs}).monitorings
+    a, b = monitoring.log_groups
+    assert (a.name, a.physical_name, a.retention_days, a.existing) == ("/a", "x-/a-y", 14, False)
+    assert (b.physical_name, b.retention_days, b.existing) == ("x-/b-y", 3, True)
+
+
+def test_widgets_share_the_width_of_their_row() -> None:
+    """Widgets fill 24 columns whatever their number; a row of text alone is low."""
+    specs = (
+        "Metrics:\n  M: {Namespace: EventFlow, Unit: Count, Statistic: Sum}\n"
+        "Dashboards:\n  D:\n    Rows:\n      - [{Kind: Text, Markdown: Hello}]\n"
+        "      - - {Title: A, Metrics: [M]}\n"
+        "        - {Kind: Text, Markdown: Hello}\n"
+        "        - {Title: B, Metrics: [p95(M), M], View: stacked, Period: 5 minutes}\n"
+        "        - {Kind: Graph, Title: C, Metrics: [M], View: number}\n"
+        "        - {Kind: AlarmStatus, Title: E, Alarms: []}\n"
+    )
+    (dashboard,) = monitoring_of(specs).dashboards
+    places = [(one.x, one.y, one.width, one.height) for one in dashboard.widgets]
+    assert places == [
+        (0, 0, 24, 2),
+        (0, 2, 4, 6),
+        (4, 2, 5, 6),
+        (9, 2, 5, 6),
+        (14, 2, 5, 6),
+        (19, 2, 5, 6),
+    ]
+    widget = dashboard.widgets[3].widget
+    assert isinstance(widget, MetricWidget)
+    assert (widget.view, widget.period) == (View.STACKED, 300)
+    assert [curve.statistic for curve in widget.curves] == ["p95", "Sum"]
+
+
+def test_row_has_at_most_24_widgets() -> None:
+    """A widget is at least one column wide."""
+    rows = "Dashboards:\n  D:\n    Rows:\n    - [" + "{Kind: Text, Markdown: x}, " * 24
+    assert problems_of(f"{rows}]\n") == ""
+    shown = problems_of(f"{rows}{{Kind: Text, Markdown: x}}]\n")
+    assert shown.startswith("error[bad-row]: a row has 1 to 24 widgets\n  --> specs.yaml:4:7\n")
