@@ -10,8 +10,8 @@ from pathlib import Path
 
 from eventflow_monitoring.cli.context import read_context
 from eventflow_monitoring.cli.load import load
+from eventflow_monitoring.failure import CouldNotRunError
 from eventflow_monitoring.report.problems import render_problems
-from eventflow_monitoring.source.directory import SpecsNotFoundError
 
 
 def main() -> int:
@@ -20,7 +20,7 @@ def main() -> int:
     specs = context.get("specs") or os.environ.get("EVENTFLOW_SPECS") or "alarm_specs"
     try:
         loaded = load(Path(specs), context.get("environment"))
-    except SpecsNotFoundError as error:
+    except CouldNotRunError as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
     if loaded.problems:

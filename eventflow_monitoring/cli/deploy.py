@@ -9,8 +9,7 @@ import click
 from eventflow_monitoring.cli.load import load_or_explain
 from eventflow_monitoring.cli.options import specs_option
 from eventflow_monitoring.cli.progress import Progress
-
-_COULD_NOT_RUN = 2
+from eventflow_monitoring.failure import CouldNotRunError
 
 
 @click.command(
@@ -33,7 +32,7 @@ def deploy(environment: str, specs: Path, yes: bool) -> int:  # noqa: FBT001
         return 1
     plan = loaded.plans[0]
     progress = Progress()
-    from eventflow_monitoring.live.connection import CredentialsError, connect_to_aws
+    from eventflow_monitoring.live.connection import connect_to_aws
     from eventflow_monitoring.live.read_back import read_back
     from eventflow_monitoring.outputs.cdk.command_line import CommandLine, with_packaged_node
     from eventflow_monitoring.outputs.cdk.synthesis import ValidationFailedError, synthesise
@@ -41,12 +40,9 @@ def deploy(environment: str, specs: Path, yes: bool) -> int:  # noqa: FBT001
     from eventflow_monitoring.report.output import print_all
 
     connection = connect_to_aws(plan.environment.region)
-    try:
-        account = connection.account()
-    except CredentialsError as error:
-        return _refuse(f"no AWS credentials that work: {error}")
+    account = connection.account()
     if account != plan.environment.account:
-        return _refuse(
+        raise CouldNotRunError(
             f"the credentials belong to account {account}; "
             f"{environment} stands in {plan.environment.account}"
         )
@@ -61,22 +57,19 @@ def deploy(environment: str, specs: Path, yes: bool) -> int:  # noqa: FBT001
         progress(environment, "comparing with what is deployed")
         # By template, not by change set: nothing is written to AWS before the answer.
         if command_line.run_visibly("diff", f"{environment}/*", "--method=template"):
-            return _refuse("the difference could not be shown; nothing was deployed")
+            raise CouldNotRunError("the difference could not be shown; nothing was deployed")
         if not yes and not click.confirm(f"Deploy {environment} to account {account}?"):
             click.echo("Nothing was deployed.")
             return 1
         progress(environment, "deploying")
         if command_line.run_visibly("deploy", f"{environment}/*", "--require-approval=never"):
-            return _refuse("the deployment failed; CloudFormation has rolled back what it could")
+            raise CouldNotRunError(
+                "the deployment failed; CloudFormation has rolled back what it could"
+            )
     progress(environment, "reading back")
     found = read_back(connection, plan)
     print_all([*deployment_report(plan, found), ""])
     return conclude([found])
-
-
-def _refuse(message: str) -> int:
-    click.echo(f"error: {message}", err=True)
-    return _COULD_NOT_RUN
 
 
 COMMAND = deploy

@@ -33,7 +33,7 @@ class Loaded:
 def load(specs: Path, environment: str | None = None) -> Loaded:
     """Compile the specs of a directory for one environment, or for all they declare.
 
-    Raises SpecsNotFoundError where there is nothing to load.
+    Raises CouldNotRunError where there is nothing to load.
     """
     with _garbage_collection_paused():
         return _load(specs, environment)

@@ -4,8 +4,8 @@ import sys
 
 import click
 
+from eventflow_monitoring.failure import CouldNotRunError
 from eventflow_monitoring.registry import registered
-from eventflow_monitoring.source.directory import SpecsNotFoundError
 
 COULD_NOT_RUN = 2
 
@@ -27,8 +27,10 @@ def main() -> int:
     """Run a command and return its exit status."""
     try:
         status = commands.main(standalone_mode=False)
-    except SpecsNotFoundError as error:
-        return _refuse(str(error), "name another directory with `--specs DIR`")
+    except CouldNotRunError as error:
+        if error.output is not None:
+            click.echo(error.output, err=True)
+        return _refuse(str(error), error.help)
     except click.ClickException as error:
         error.show()
         return COULD_NOT_RUN

@@ -7,14 +7,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from eventflow_monitoring.failure import CouldNotRunError
 from eventflow_monitoring.live.connection import Connection, connect_to_endpoint
 
 HOST = "localhost"
 """The servers' host: moto reads template addresses by host name and does not know 127.0.0.1."""
-
-
-class CloudError(Exception):
-    """The server did not start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +42,9 @@ def running_cloud(account: str) -> Iterator[Cloud]:
         try:
             port = process.stdout.readline().strip()
             if not port:
-                raise CloudError(
-                    "the embedded AWS did not start: is the extra `embedded` installed?"
+                raise CouldNotRunError(
+                    "the embedded AWS did not start",
+                    help="is the extra `embedded` of the package installed?",
                 )
             yield Cloud(f"http://{HOST}:{port}")
         finally:

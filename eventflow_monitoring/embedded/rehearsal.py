@@ -37,7 +37,7 @@ class Rehearsed:
 def rehearse(plans: Sequence[Plan], assembly: Path, progress: Progress) -> list[Rehearsed]:
     """Deploy the environments of a cloud assembly, each account in an AWS of its own, side by side.
 
-    Raises CommandLineError with the output of the first deployment that failed.
+    Raises CouldNotRunError with the output of the first deployment that failed.
     """
     accounts: dict[str, list[Plan]] = {}
     for plan in plans:

@@ -1,6 +1,8 @@
 """Connections to AWS: the caller's own, or one that can only reach a server on this machine."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import boto3
@@ -8,11 +10,18 @@ import botocore.session
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
+from eventflow_monitoring.failure import CouldNotRunError
+
 _RETRIES = {"mode": "adaptive", "max_attempts": 10}
 
 
-class CredentialsError(Exception):
-    """There are no credentials, or AWS does not take them."""
+@contextmanager
+def aws_errors_explained(what: str) -> Iterator[None]:
+    """Turn what AWS refuses, or does not answer, into a CouldNotRunError that begins with `what`."""
+    try:
+        yield
+    except (BotoCoreError, ClientError) as error:
+        raise CouldNotRunError(f"{what}: {error}") from error
 
 
 class Connection:
@@ -33,12 +42,10 @@ class Connection:
         return self._clients[service]
 
     def account(self) -> str:
-        """Return the account the credentials belong to. Raises CredentialsError."""
-        try:
+        """Return the account the credentials belong to. Raises CouldNotRunError where none work."""
+        with aws_errors_explained("no AWS credentials that work"):
             account: str = self.client("sts").get_caller_identity()["Account"]
-        except (BotoCoreError, ClientError) as error:
-            raise CredentialsError(str(error)) from error
-        return account
+            return account
 
 
 def connect_to_aws(region: str) -> Connection:

@@ -4,6 +4,8 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from botocore.exceptions import ClientError
+
 from eventflow_monitoring.live.connection import Connection
 
 
@@ -26,7 +28,7 @@ def deployed_resources(connection: Connection, stack_name: str) -> dict[str, Dep
                     found[summary["LogicalResourceId"]] = Deployed(
                         summary["ResourceType"], summary.get("PhysicalResourceId", "")
                     )
-    except client.exceptions.ClientError as error:
+    except ClientError as error:
         if error.response["Error"]["Code"] == "ValidationError":
             return None
         raise

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from eventflow_monitoring.diff.difference import PropertyDifference, compare_properties
-from eventflow_monitoring.live.connection import Connection
+from eventflow_monitoring.live.connection import Connection, aws_errors_explained
 from eventflow_monitoring.live.deployed import Deployed, deployed_resources, processed_template
 from eventflow_monitoring.live.reader import Properties, readers
 from eventflow_monitoring.live.readers.subscription import is_pending
@@ -54,14 +54,18 @@ def read_back(
     plan: Plan,
     not_kept: NotKept | None = None,
 ) -> ReadBack:
-    """Read everything that a plan deploys back and compare it."""
+    """Read everything that a plan deploys back and compare it.
+
+    Raises CouldNotRunError where AWS does not answer, or not to these credentials.
+    """
     result = ReadBack()
     for stack in plan.stacks:
-        deployed = deployed_resources(connection, plan.stack_name(stack))
-        if deployed is None:
-            _differ(result, stack, "", "AWS::CloudFormation::Stack", "the stack does not exist")
-            continue
-        _compare_stack(connection, plan, stack, deployed, not_kept or {}, result)
+        with aws_errors_explained(f"the stack {plan.stack_name(stack)} cannot be read back"):
+            deployed = deployed_resources(connection, plan.stack_name(stack))
+            if deployed is None:
+                _differ(result, stack, "", "AWS::CloudFormation::Stack", "the stack does not exist")
+                continue
+            _compare_stack(connection, plan, stack, deployed, not_kept or {}, result)
     return result
 
 

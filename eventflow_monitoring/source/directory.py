@@ -3,6 +3,7 @@
 from codecs import BOM_UTF8
 from pathlib import Path
 
+from eventflow_monitoring.failure import CouldNotRunError
 from eventflow_monitoring.position import Origin, Span
 from eventflow_monitoring.problem import Problem
 from eventflow_monitoring.source.tree import Source, Tree
@@ -12,8 +13,11 @@ _SUFFIXES = (".yaml", ".yml")
 _TEST_SUFFIXES = (".test.yaml", ".test.yml")
 
 
-class SpecsNotFoundError(Exception):
+class SpecsNotFoundError(CouldNotRunError):
     """There is no such directory, or no spec file in it: nothing to work on."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message, help="name another directory with `--specs DIR`")
 
 
 def find_spec_files(directory: Path) -> list[Path]:

@@ -6,19 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from eventflow_monitoring.failure import CouldNotRunError
 from eventflow_monitoring.outputs.cdk.node import node_executable
-
-
-class CommandLineNotFoundError(Exception):
-    """The CDK command line is not installed."""
-
-
-class CommandLineError(Exception):
-    """The CDK command line failed; `output` is what it printed."""
-
-    def __init__(self, command: str, output: str) -> None:
-        super().__init__(f"`{command}` failed")
-        self.output = output
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +25,7 @@ class CommandLine:
     def run(self, *arguments: str, on_line: Callable[[str], None] = lambda _: None) -> str:
         """Run a command that asks nothing and return what it printed; `on_line` is told each line.
 
-        Raises CommandLineError where it fails.
+        Raises CouldNotRunError, with its output, where it fails.
         """
         lines: list[str] = []
         with subprocess.Popen(
@@ -55,7 +44,7 @@ class CommandLine:
                 on_line(line)
         output = "".join(lines)
         if process.returncode:
-            raise CommandLineError(f"cdk {' '.join(arguments)}", output)
+            raise CouldNotRunError(f"`cdk {' '.join(arguments)}` failed", output=output)
         return output
 
     def run_visibly(self, *arguments: str) -> int:
@@ -80,13 +69,16 @@ class CommandLine:
 
 
 def _program() -> Path:
-    """Find the command line in the nearest node_modules above the working directory."""
-    here = Path.cwd()
-    for directory in (here, *here.parents):
+    """Find the command line in the nearest node_modules above the working directory, or the package."""
+    here, package = Path.cwd(), Path(__file__)
+    for directory in (here, *here.parents, *package.parents):
         program = directory / "node_modules" / "aws-cdk" / "bin" / "cdk"
         if program.exists():
             return program
-    raise CommandLineNotFoundError("the CDK command line is not installed: run `npm ci`")
+    raise CouldNotRunError(
+        "the CDK command line is not installed",
+        help="run `make setup` in the project, and the command from a directory inside it",
+    )
 
 
 def with_packaged_node(environment: Mapping[str, str]) -> dict[str, str]:
