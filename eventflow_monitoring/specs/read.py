@@ -3,7 +3,6 @@
 import copy
 import types
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import Any, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
@@ -44,20 +43,18 @@ def read_spec(spec: type[S], entry: Entry) -> tuple[S | None, list[Problem]]:
     else:
         return None if empty else valid, problems
     unknown = [error["loc"] for error in errors if error["type"] == "extra_forbidden"]
-    # A mistyped key is not missing too, nor is what holds it wrong as a whole.
+    # A mistyped key is not missing too.
     explained = {*empty, *((*path[:-1], _meant(spec, path)) for path in unknown)}
-    holders = {path[:-1] for path in unknown}
     missing = [error["loc"] for error in errors if error["type"] == "missing"]
     problems += _missing(spec, entry, (path for path in missing if path not in explained))
-    problems += [
-        _problem(spec, entry, error)
-        for error in errors
-        if error["type"] != "missing" and error["loc"] not in holders
-    ]
+    problems += [_problem(spec, entry, error) for error in errors if error["type"] != "missing"]
     if empty or len(unknown) < len(errors):
         return None, problems
-    read, more = read_spec(spec, replace(entry, data=_without(data, unknown)))
-    return read, problems + more
+    try:
+        return spec.model_validate(_without(data, unknown)), problems
+    except ValidationError:
+        # What holds an unknown key is wrong as a whole for want of what was meant by it.
+        return None, problems
 
 
 def _problem(spec: type[Spec], entry: Entry, error: ErrorDetails) -> Problem:

@@ -33,6 +33,18 @@ def test_tier_of_a_file_is_for_alarms_only() -> None:
     assert "`Tier` is missing" in problems_of("Tier: low\nTopics:\n  T: {Channels: []}\n")
 
 
+def test_mistake_in_a_tier_is_shown_where_that_tier_stands() -> None:
+    """An alarm's own tier is not taken for its file's."""
+    shown = problems_of("Tier: critical\n" + _ALARM.replace("high", "hihg"))
+    assert shown.splitlines()[:5] == [
+        "error[bad-value]: `Tier` cannot be `hihg`",
+        "  --> specs.yaml:6:11",
+        "   |",
+        " 6 |     Tier: hihg",
+        "   |           ^^^^",
+    ]
+
+
 def test_override_replaces_whole_values() -> None:
     """What an environment says replaces a key; nothing is merged into lists or mappings."""
     specs = _ALARM.replace("Actions: []", "Actions: [{SNS Topic: T}]") + (

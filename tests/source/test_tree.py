@@ -106,6 +106,13 @@ def test_what_was_not_written_stands_at_what_holds_it(pointer: Pointer, written:
     assert written_at(tree_of(_TEXT), *pointer) == written
 
 
+def test_byte_order_mark_in_a_text_moves_no_position() -> None:
+    """A mark that is in the text is counted like any character, and is no part of a key."""
+    tree = tree_of("\ufeffa: b")
+    assert list(tree.keys) == [("a",)]
+    assert written_at(tree, "a") == "b"
+
+
 @pytest.mark.parametrize(
     ("text", "shown"),
     [

@@ -13,7 +13,7 @@ from eventflow_monitoring.model.metric import (
 )
 from eventflow_monitoring.model.notification import EmailChannel, PagerDutyChannel, SlackChannel
 from eventflow_monitoring.model.unit import Unit
-from tests.compiler.compiling import compile_texts, monitoring_of, problems_of
+from tests.compiler.compiling import ENVIRONMENTS, compile_texts, monitoring_of, problems_of
 
 
 def alarm_of(metric: str, alarm: str) -> Alarm:
@@ -222,3 +222,43 @@ def test_row_has_at_most_24_widgets() -> None:
     assert problems_of(f"{rows}]\n") == ""
     shown = problems_of(f"{rows}{{Kind: Text, Markdown: x}}]\n")
     assert shown.startswith("error[bad-row]: a row has 1 to 24 widgets\n  --> specs.yaml:4:7\n")
+
+
+@pytest.mark.parametrize(("before", "found"), [(5_120 - 4, True), (5_120 - 3, False)])
+def test_search_string_stands_in_what_route_53_reads(before: int, *, found: bool) -> None:
+    """Route 53 reads the first 5,120 bytes of a response, so the search string must end there."""
+    specs = (
+        "HealthChecks:\n  api: {Domain: eventflow.example, Path: /, SearchString: 'é=1', "
+        "ExampleResponse: ../example.json}\n"
+    )
+    texts = {"a.yaml": ENVIRONMENTS, "b/c.yaml": specs}
+    compiled = compile_texts(texts, examples={"b/../example.json": "x" * before + "é=1 and more"})
+    expected = (
+        "search-string-not-found: the search string does not stand in the first 5,120 bytes of "
+        "`../example.json`"
+    )
+    assert compiled.messages == ([] if found else [expected])
+
+
+def test_unknown_key_hides_nothing_else() -> None:
+    """An entry with an unknown key is checked on as if the key were not there."""
+    environments = (
+        "Environments:\n  staging_2: {Account: 222222222222, Region: us-east-1, "
+        "LogRetention: 14 days, Colour: red}\n"
+    )
+    assert compile_texts({"a.yaml": environments}).messages == [
+        "unknown-key: no key is called `Colour` here",
+        "bad-environment: `staging_2` cannot name an environment",
+    ]
+
+
+def test_mistyped_key_is_not_missing_too() -> None:
+    """Neither a required key nor what holds the mistyped one is reported besides."""
+    specs = (
+        "Metrics:\n  M:\n    Namespace: A\n    Unit: Count\n    Statistic: Sum\n"
+        "    Dimensions: {Check: {HelthCheck: api}}\n  N: {Namspace: A, Unit: Count, Statistic: Sum}\n"
+    )
+    assert compile_texts({"a.yaml": ENVIRONMENTS, "b.yaml": specs}).messages == [
+        "unknown-key: no key is called `HelthCheck` here",
+        "unknown-key: no key is called `Namspace` here",
+    ]

@@ -83,6 +83,7 @@ def test_text_that_is_no_number_is_refused(text: str, message: str | None) -> No
         ("5%", "Percent", 5),
         ("5%", "Ratio", 0.05),
         ("7 percent", "Ratio", 0.07),
+        ("0.07%", "Ratio", 0.0007),
         ("99.95 %", "Ratio", 0.9995),
         # Time.
         ("1 second", "Milliseconds", 1_000),
@@ -158,7 +159,7 @@ def test_unit_that_does_not_fit_is_refused_with_one_that_does(
         ("60000 ms", 60),
         ("0.1 minutes", 6),
         ("1,440 min", 86_400),
-        ("4.35 minutes", 261),
+        ("4.1 minutes", 246),
     ],
 )
 def test_duration_is_whole_seconds(text: str, seconds: int) -> None:

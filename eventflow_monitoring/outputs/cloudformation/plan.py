@@ -92,7 +92,8 @@ def _unique(resources: _Resources, problems: list[Problem]) -> dict[str, Resourc
     unique: dict[str, Resource] = {}
     for logical_id, resource in resources:
         first = unique.setdefault(logical_id, resource)
-        if first is not resource:
+        # What has no origin belongs to a thing that has, and is reported with it.
+        if first is not resource and resource.origin is not None:
             related = (Related("the other", first.origin),) if first.origin else ()
             problems.append(
                 Problem("logical-id-collision",
