@@ -35,9 +35,11 @@ $(SETUP): requirements.txt pyproject.toml package-lock.json
 	@$(BIN)/npm ci --silent --no-audit --no-fund
 	@touch $@
 
+# Only `make deploy ENV=NAME` means AWS: shells have a variable of this name too. An empty one is an
+# error, for a pipeline whose variable is not set must not pass without deploying.
 deploy: $(SETUP) ## deploy: into an AWS on this machine, or with ENV=NAME to AWS
-ifdef ENV
-	@$(BIN)/eventflow-monitoring deploy $(ENV) --specs $(SPECS)
+ifeq ($(origin ENV),command line)
+	@$(BIN)/eventflow-monitoring deploy "$(ENV)" --specs $(SPECS)
 else
 	@$(BIN)/eventflow-monitoring rehearse --specs $(SPECS)
 endif

@@ -50,7 +50,8 @@ class Connection:
 
 def connect_to_aws(region: str) -> Connection:
     """Connect with the credentials the caller has, found as the AWS command line finds them."""
-    return Connection(boto3.Session(), region, config=Config(retries=_RETRIES))
+    with aws_errors_explained("no AWS credentials that work"):
+        return Connection(boto3.Session(), region, config=Config(retries=_RETRIES))
 
 
 def connect_to_endpoint(endpoint: str, region: str) -> Connection:
