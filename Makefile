@@ -4,7 +4,7 @@
 # make synth             the templates of all environments, validated by CDK and cdk-nag
 
 .DEFAULT_GOAL := help
-.PHONY: help setup deploy synth test lint requirements clean
+.PHONY: help setup deploy synth test reference lint requirements clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -52,6 +52,9 @@ lint: $(SETUP) ## every static check
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache > /dev/null || $(BIN)/lint-imports --no-cache
+
+reference: $(SETUP) ## rewrite docs/reference from the docstrings
+	@UPDATE_REFERENCE=1 $(BIN)/pytest --quiet tests/reference
 
 test: lint ## every static check and the whole test suite
 	@$(BIN)/pytest --quiet

@@ -173,15 +173,24 @@ def _alarms(tier: str, members: Iterable[Alarm]) -> str:
 def _alarm(alarm: Alarm) -> str:
     shape = alarm.shape
     actions = "".join(f"      - SNS Topic: {topic}\n" for topic in shape.topics)
+    # The last operand of a share is what it is a share of.
+    metric = shape.metric
+    counted = metric.operands[-1:] if isinstance(metric, ComputedMetric) else ()
+    minimum = "".join(
+        f"    MinimumSamples: {{ Metric: {alarm.prefix}{one.name}, AtLeast: 20 }}\n"
+        for one in counted
+    )
     return f"""\
   {alarm.name}:
     Description: {shape.description}
+    Owner: eventflow-team
+    Runbook: https://runbooks.eventflow.example/{alarm.name}
     Metric: {alarm.prefix}{shape.metric.name}
     ComparisonOperator: {shape.comparison}
     Threshold: {shape.threshold}
     Period: {shape.minutes} minute{"" if shape.minutes == 1 else "s"}
     EvaluationPeriods: {shape.evaluation_periods}
-    Actions:
+{minimum}    Actions:
 {actions}"""
 
 

@@ -5,6 +5,9 @@ from enum import Enum
 
 from eventflow_monitoring.position import Origin
 
+HIDDEN_RULE = "secret-in-spec"
+"""The rule of problems with a value that nobody may read, not even in the report of the problem."""
+
 
 class Severity(Enum):
     """How much a problem weighs; only errors make a command fail."""
@@ -37,7 +40,17 @@ class Problem:
     related: tuple[Related, ...] = ()
     severity: Severity = Severity.ERROR
 
+    @property
+    def secret(self) -> bool:
+        """Whether what it points at must not be shown."""
+        return self.rule == HIDDEN_RULE
+
+    @property
+    def is_error(self) -> bool:
+        """Whether it makes a command fail."""
+        return self.severity is Severity.ERROR
+
 
 def has_errors(problems: list[Problem]) -> bool:
     """Tell whether any of the problems is an error."""
-    return any(problem.severity is Severity.ERROR for problem in problems)
+    return any(problem.is_error for problem in problems)

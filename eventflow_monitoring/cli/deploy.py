@@ -16,17 +16,21 @@ from eventflow_monitoring.failure import CouldNotRunError
     short_help="Deploy one environment to AWS.",
     epilog="\b\nExamples:\n"
     "  eventflow-monitoring deploy staging\n"
+    "  eventflow-monitoring deploy --environment staging   # the same\n"
     "  eventflow-monitoring deploy production --yes   # in a pipeline that asked already",
 )
-@click.argument("environment")
+@click.argument("environment", required=False)
 @specs_option
+@click.option("--environment", "-e", "option", help="The environment, as other commands take it.")
 @click.option("--yes", is_flag=True, help="Do not ask before deploying.")
-def deploy(environment: str, specs: Path, yes: bool) -> int:  # noqa: FBT001
+def deploy(environment: str | None, specs: Path, option: str | None, yes: bool) -> int:  # noqa: FBT001
     """Deploy ENVIRONMENT to AWS: show the difference, ask, deploy, read everything back.
 
-    Takes the credentials that the AWS command line takes; they must belong to the account of the
+    There is no default: what is deployed has to be named, as the argument or with `-e`. Takes the
+    credentials that the AWS command line takes; they must belong to the account of the
     environment. The account and region must have been bootstrapped with `cdk bootstrap`.
     """
+    environment = _named(environment, option)
     loaded = load_or_explain(specs, environment)
     if loaded.failed:
         return 1
@@ -70,6 +74,15 @@ def deploy(environment: str, specs: Path, yes: bool) -> int:  # noqa: FBT001
     found = read_back(connection, plan)
     print_all([*deployment_report(plan, found), ""])
     return conclude([found])
+
+
+def _named(argument: str | None, option: str | None) -> str:
+    if argument is not None and option is not None and argument != option:
+        raise click.UsageError(f"two environments are named, `{argument}` and `{option}`.")
+    named = option if argument is None else argument
+    if named is None:
+        raise click.UsageError("name the environment to deploy.")
+    return named
 
 
 COMMAND = deploy

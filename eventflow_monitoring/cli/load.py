@@ -8,21 +8,27 @@ from pathlib import Path
 
 import click
 
+from eventflow_monitoring.compiler.draft import Entries
 from eventflow_monitoring.compiler.pipeline import compile_trees
 from eventflow_monitoring.outputs.cloudformation.plan import Plan, plan
 from eventflow_monitoring.problem import Problem, has_errors
 from eventflow_monitoring.report.problems import render_problems
 from eventflow_monitoring.source.directory import read_directory
 from eventflow_monitoring.source.tree import Tree
+from eventflow_monitoring.specs.context import UnreadableFile
 
 
 @dataclass(frozen=True)
 class Loaded:
-    """The plans of the environments asked for, the problems, and the trees these point into."""
+    """The plans of the environments asked for, the problems, and the trees these point into.
+
+    `entries` are what each environment's plan was compiled from.
+    """
 
     plans: tuple[Plan, ...]
     problems: tuple[Problem, ...]
     trees: Mapping[str, Tree]
+    entries: Mapping[str, Entries]
 
     @property
     def failed(self) -> bool:
@@ -65,14 +71,22 @@ def _load(specs: Path, environment: str | None) -> Loaded:
         plans.append(planned)
         problems += more
     by_path = {tree.source.path: tree for tree in trees}
-    return Loaded(tuple(plans), tuple(dict.fromkeys(problems)), by_path)
+    return Loaded(tuple(plans), tuple(dict.fromkeys(problems)), by_path, compilation.entries)
 
 
-def _read_file(path: str) -> str | None:
+def _read_file(path: str) -> str | UnreadableFile | None:
     try:
         return Path(path).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError, ValueError):
+    except UnicodeDecodeError as error:
+        byte = error.object[error.start]
+        return UnreadableFile(f"is not UTF-8: it holds the byte 0x{byte:02X}")
+    # A ValueError is a path with a character that none can hold.
+    except (FileNotFoundError, NotADirectoryError, ValueError):
         return None
+    except IsADirectoryError:
+        return UnreadableFile("is a directory")
+    except OSError as error:
+        return UnreadableFile(f"cannot be read: {error.strerror}")
 
 
 def load_or_explain(specs: Path, environment: str | None = None) -> Loaded:

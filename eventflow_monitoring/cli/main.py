@@ -1,16 +1,50 @@
 """The command `eventflow-monitoring`, put together from the files beside this one."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
 
 import click
 
 from eventflow_monitoring.failure import CouldNotRunError
 from eventflow_monitoring.registry import registered
+from eventflow_monitoring.report.closed_pipe import discard_output
 
 COULD_NOT_RUN = 2
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class _ClosedPipeError(Exception):
+    """Whoever read the output, such as `head`, has seen enough."""
+
+
+@contextmanager
+def _closed_pipe_told() -> Iterator[None]:
+    # click ends the program with 1 where it meets the error under its own name.
+    try:
+        yield
+    except BrokenPipeError as error:
+        raise _ClosedPipeError from error
+
+
+class _Commands(click.Group):
+    """The group; a pipe that is closed before everything is written reaches `main`."""
+
+    def make_context(self, *arguments: Any, **more: Any) -> click.Context:
+        with _closed_pipe_told():
+            return super().make_context(*arguments, **more)
+
+    def invoke(self, context: click.Context) -> Any:
+        with _closed_pipe_told():
+            status = super().invoke(context)
+            sys.stdout.flush()
+            return status
+
+
+@click.group(
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.version_option(package_name="eventflow-monitoring")
 def commands() -> None:
     """Monitoring as code for AWS: YAML specs compiled into alarms, dashboards and the rest.
@@ -36,9 +70,8 @@ def main() -> int:
         return COULD_NOT_RUN
     except (click.Abort, KeyboardInterrupt):
         return _refuse("interrupted")
-    except BrokenPipeError:
-        # Whoever read the output, such as `head`, has seen enough.
-        sys.stderr.close()
+    except _ClosedPipeError:
+        discard_output()
         return 0
     return status if isinstance(status, int) else 0
 

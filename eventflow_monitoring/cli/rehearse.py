@@ -30,6 +30,8 @@ def rehearse(specs: Path, environment: str | None) -> int:
     if loaded.failed:
         return 1
     progress = Progress()
+    # `synth` and `deploy` validate. Node.js takes the environment it is started with.
+    os.environ.setdefault("CDK_VALIDATION", "false")
     # What follows loads CDK, boto3 and Node.js, which a mistake in a spec need not wait for.
     from eventflow_monitoring.embedded.rehearsal import rehearse as run
     from eventflow_monitoring.outputs.cdk.synthesis import synthesise
@@ -37,7 +39,6 @@ def rehearse(specs: Path, environment: str | None) -> int:
     from eventflow_monitoring.report.output import print_all
 
     progress("all", "synthesising")
-    os.environ.setdefault("CDK_VALIDATION", "false")  # `synth` and `deploy` validate
     with tempfile.TemporaryDirectory() as assembly:
         synthesise(loaded.plans, outdir=assembly)
         rehearsed = run(loaded.plans, Path(assembly), progress)

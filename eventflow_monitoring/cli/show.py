@@ -25,7 +25,7 @@ from eventflow_monitoring.cli.options import specs_option
     help="Tables for people, or everything as JSON for programs.",
 )
 def show(specs: Path, environment: str | None, format_: str) -> int:
-    """Show the resolved plan of one environment: alarms, topics, log groups, dashboards.
+    """Show the resolved plan of one environment: alarms, topics, log groups, health checks, dashboards.
 
     Needs no AWS credentials and starts no Node.js.
     """

@@ -1,4 +1,4 @@
-"""Pass 5: entries are validated and expanded into the model, every reference resolved."""
+"""Pass 6: entries are validated and expanded into the model, every reference resolved."""
 
 from dataclasses import replace
 from graphlib import TopologicalSorter
@@ -6,10 +6,9 @@ from graphlib import TopologicalSorter
 from eventflow_monitoring.compiler.draft import Draft, Outcome
 from eventflow_monitoring.compiler.gather_sections import sections
 from eventflow_monitoring.model.monitoring import Monitoring
+from eventflow_monitoring.problem import has_errors
 from eventflow_monitoring.specs.context import Context
-from eventflow_monitoring.specs.entry import Entry
-from eventflow_monitoring.specs.section import Kind, Section, read_kind
-from eventflow_monitoring.specs.spec import Spec
+from eventflow_monitoring.specs.section import ReadEntry, Section, read_kind
 
 
 def build_model(draft: Draft) -> Outcome:
@@ -26,7 +25,8 @@ def build_model(draft: Draft) -> Outcome:
     for section in _in_order():
         context.expanded[section.name] = _expand(section, context)
     parts = {field: tuple(context.expanded[section].values()) for section, field in _FIELDS.items()}
-    monitoring = Monitoring(environment=draft.environment, **parts)
+    complete = not (draft.incomplete or has_errors(context.problems))
+    monitoring = Monitoring(environment=draft.environment, **parts, complete=complete)
     return replace(draft, monitoring=monitoring), context.problems
 
 
@@ -37,21 +37,21 @@ _FIELDS = {
     "HealthChecks": "health_checks",
     "LogGroups": "log_groups",
     "Alarms": "alarms",
+    "Mutes": "mutes",
     "Dashboards": "dashboards",
 }
 """Where the objects of each section stand in the model."""
 
 
 def _in_order() -> list[Section]:
-    known = sections()
-    del known["Environments"]
+    known = {name: section for name, section in sections().items() if section.kinds}
     needs = {name: section.needs for name, section in known.items()}
     return [known[name] for name in TopologicalSorter(needs).static_order()]
 
 
 def _expand(section: Section, context: Context) -> dict[str, object]:
     """Expand the entries of a section, kind after kind; what is returned is in the order written."""
-    read: list[tuple[Entry, Kind, Spec]] = []
+    read: list[ReadEntry] = []
     for entry in context.entries[section.name].values():
         if entry.broken:
             continue
@@ -60,13 +60,13 @@ def _expand(section: Section, context: Context) -> dict[str, object]:
         found, problems = read_kind(entry, section.kinds, section.default_kind, chosen)
         context.problems += problems
         if found is not None:
-            read.append((entry, *found))
+            read.append(found)
     expanded: dict[str, object] = {}
     context.expanded[section.name] = expanded
-    for turn in section.kinds:
-        for entry, kind, spec in read:
-            if kind is turn:
-                thing = kind.expand(spec, entry, context)
+    for kind in section.kinds:
+        for one in read:
+            if one.kind is kind:
+                thing = one.expand(context)
                 if thing is not None:
-                    expanded[entry.name] = thing
-    return {entry.name: expanded[entry.name] for entry, _, _ in read if entry.name in expanded}
+                    expanded[one.entry.name] = thing
+    return {one.entry.name: expanded[one.entry.name] for one in read if one.entry.name in expanded}

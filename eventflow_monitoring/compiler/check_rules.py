@@ -1,4 +1,4 @@
-"""Pass 6: the rules look at the finished model."""
+"""Pass 7: the rules look at the finished model."""
 
 from eventflow_monitoring.compiler.draft import Draft, Outcome
 from eventflow_monitoring.rules.rule import rules
@@ -8,5 +8,5 @@ def check_rules(draft: Draft) -> Outcome:
     """Run every rule on the model."""
     if draft.monitoring is None:
         return draft, []
-    problems = [problem for rule in rules() for problem in rule.check(draft.monitoring)]
+    problems = [problem for rule in rules() for problem in rule.problems(draft.monitoring)]
     return draft, problems

@@ -7,6 +7,7 @@ from eventflow_monitoring.model.environment import Environment
 from eventflow_monitoring.model.monitoring import Monitoring
 from eventflow_monitoring.problem import Problem
 from eventflow_monitoring.source.tree import Tree
+from eventflow_monitoring.specs.allowance import Allowance
 from eventflow_monitoring.specs.context import FileReader
 from eventflow_monitoring.specs.entry import Entry
 
@@ -16,10 +17,10 @@ Entries = Mapping[str, Mapping[str, Entry]]
 
 @dataclass(frozen=True)
 class Draft:
-    """The state between two passes, for one environment.
+    """The state between two passes, for one environment or, at first, for all.
 
-    `entries` are what was written; each pass brings them nearer to the model. `incomplete` means
-    that some file could not be read.
+    `entries` are what was written; each pass brings them nearer to the model. `file_tiers` are the
+    tiers that files set for their alarms. `incomplete` means that some file could not be read.
     """
 
     trees: tuple[Tree, ...]
@@ -28,6 +29,8 @@ class Draft:
     incomplete: bool = False
     service: str = "eventflow"
     entries: Entries = field(default_factory=dict)
+    file_tiers: Mapping[str, object] = field(default_factory=dict)
+    allowances: tuple[Allowance, ...] = ()
     environment: Environment | None = None
     stand_ins: Mapping[str, str] = field(default_factory=dict)
     monitoring: Monitoring | None = None

@@ -1,20 +1,23 @@
-"""Pass 1: the files become one mapping per section, each name unique over all files."""
+"""Pass 1: for all environments, one mapping per section, each name unique over all files."""
 
 import re
 from dataclasses import replace
 from typing import Any
 
 from eventflow_monitoring.compiler.draft import Draft, Outcome
+from eventflow_monitoring.model.tier import Tier
 from eventflow_monitoring.position import Origin
 from eventflow_monitoring.problem import Problem, Related
 from eventflow_monitoring.registry import registered
-from eventflow_monitoring.source.tree import Tree
+from eventflow_monitoring.specs.allowance import Allowance, read_allowances
 from eventflow_monitoring.specs.entry import Entry
 from eventflow_monitoring.specs.section import Section
-from eventflow_monitoring.suggestion import did_you_mean
+from eventflow_monitoring.suggestion import did_you_mean, nearest
 
-FILE_DEFAULT = "Tier"
+FILE_TIER = "Tier"
 """A key at the top of a file that its alarms take where they do not say otherwise."""
+
+_ALARMS = "Alarms"
 
 SERVICE = "Service"
 _SERVICE = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,40}")
@@ -30,6 +33,8 @@ def gather_sections(draft: Draft) -> Outcome:
     """Collect the entries of all files; report unknown sections and names that stand twice."""
     entries: dict[str, dict[str, Entry]] = {name: {} for name in sections()}
     services: list[tuple[object, Origin]] = []
+    tiers: dict[str, object] = {}
+    allowances: list[Allowance] = []
     problems: list[Problem] = []
     for tree in draft.trees:
         file = tree.source.path
@@ -40,26 +45,45 @@ def gather_sections(draft: Draft) -> Outcome:
                 Problem("bad-value", "a spec file holds sections such as `Alarms:`", Origin(file))
             )
             continue
+        above: str | None = None
         for key, content in tree.data.items():
             if key in entries:
-                problems += _gather(tree, key, content, entries[key])
+                problems += _gather(file, key, content, entries[key], allowances)
             elif key == SERVICE:
                 services.append((content, Origin(file, (key,))))
-            elif key != FILE_DEFAULT:
-                problems.append(
-                    Problem(
-                        "unknown-section",
-                        f"no section is called `{key}`",
-                        Origin(file, (key,), on_key=True),
-                        help=did_you_mean(key, [*entries, SERVICE, FILE_DEFAULT]),
-                    )
-                )
+            elif key == FILE_TIER:
+                tiers[file] = content
+                if not tree.data.get(_ALARMS):
+                    problems += _file_tier(content, Origin(file, (key,)))
+            else:
+                problems.append(_unknown(file, key, content, above, [*entries, SERVICE, FILE_TIER]))
+                continue
+            above = key if content is None else None
     service, found = _service(services, draft.service)
-    return replace(draft, entries=entries, service=service), problems + found
+    gathered = replace(
+        draft,
+        entries=entries,
+        file_tiers=tiers,
+        service=service,
+        allowances=tuple(allowances),
+    )
+    return gathered, problems + found
 
 
-def _gather(tree: Tree, section: str, content: Any, into: dict[str, Entry]) -> list[Problem]:
-    file = tree.source.path
+def _unknown(file: str, key: str, content: object, above: str | None, known: list[str]) -> Problem:
+    """Report an unknown section; below a section without content it is probably an entry of it."""
+    entry = above is not None and isinstance(content, dict) and nearest(key, known) is None
+    return Problem(
+        "unknown-section",
+        f"no section is called `{key}`",
+        Origin(file, (key,), on_key=True),
+        help=f"indent it, if it belongs to `{above}:`" if entry else did_you_mean(key, known),
+    )
+
+
+def _gather(
+    file: str, section: str, content: Any, into: dict[str, Entry], allowances: list[Allowance]
+) -> list[Problem]:
     if content is None:
         return []
     if not isinstance(content, dict):
@@ -72,11 +96,9 @@ def _gather(tree: Tree, section: str, content: Any, into: dict[str, Entry]) -> l
         ]
     problems: list[Problem] = []
     for name, data in content.items():
-        pointer = (section, name)
-        entry = Entry(section, name, {} if data is None else data, file, pointer)
-        bad_name = _bad_name(entry)
-        if bad_name is not None:
-            problems.append(bad_name)
+        entry = Entry(section, name, {} if data is None else data, file, (section, name))
+        if not name.strip():
+            problems.append(Problem("missing-name", "a name is missing", entry.origin(on_key=True)))
             continue
         if name in into:
             problems.append(
@@ -88,31 +110,23 @@ def _gather(tree: Tree, section: str, content: Any, into: dict[str, Entry]) -> l
                 )
             )
             continue
-        into[name] = _with_file_default(tree, entry)
+        into[name], allowed, found = read_allowances(entry)
+        allowances += allowed
+        problems += found
     return problems
 
 
-def _bad_name(entry: Entry) -> Problem | None:
-    if not entry.name.strip():
-        return Problem("missing-name", "a name is missing", entry.origin(on_key=True))
-    if "${" in entry.name:
-        return Problem(
-            "variable-in-name",
-            f"the name `{entry.name}` holds a variable",
-            entry.origin(on_key=True),
-            help="names are the same everywhere; the `NamePattern` of an environment is added to them",
-        )
-    return None
-
-
-def _with_file_default(tree: Tree, entry: Entry) -> Entry:
-    assert isinstance(tree.data, dict)
-    if entry.section != "Alarms" or FILE_DEFAULT not in tree.data:
-        return entry
-    if not isinstance(entry.data, dict) or FILE_DEFAULT in entry.data:
-        return entry
-    data = {FILE_DEFAULT: tree.data[FILE_DEFAULT], **entry.data}
-    return replace(entry, data=data, moved={FILE_DEFAULT: (FILE_DEFAULT,)})
+def _file_tier(written: object, origin: Origin) -> list[Problem]:
+    """Check the tier of a file without alarms, which would report it with their own."""
+    known = [tier.value for tier in Tier]
+    if written in known:
+        return []
+    if written is None:
+        return [Problem("missing-value", "`Tier` has no value", origin)]
+    if not isinstance(written, str):
+        return [Problem("bad-value", "`Tier` takes one value", origin)]
+    help = did_you_mean(written, known)
+    return [Problem("bad-value", f"`Tier` cannot be `{written}`", origin, help=help)]
 
 
 def _service(written: list[tuple[object, Origin]], default: str) -> tuple[str, list[Problem]]:

@@ -1,17 +1,36 @@
-"""Pass 4: `${Environment}`, `${Region}`, `${Account}`, `${Domain}` and `${Service}` in any value."""
+"""Pass 5: `${Environment}`, `${Region}`, `${Account}`, `${Domain}` and `${Service}` in any value.
+
+Each environment has values of its own for them; `Domain` only where its entry gives it one. They stand
+in values, not in names: names are the same everywhere, and `NamePattern` of an environment is added to
+them.
+
+Example:
+    Channels:
+      lead:
+        Kind: Email
+        Address: ${Service}-${Environment}@example.com
+    Topics:
+      lead-alerts:
+        Tier: high
+        Channels: [lead]
+"""
 
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
 from eventflow_monitoring.compiler.draft import Draft, Outcome
-from eventflow_monitoring.position import Origin, Span
+from eventflow_monitoring.compiler.variables import replaced, span_of
+from eventflow_monitoring.position import Origin, Pointer
 from eventflow_monitoring.problem import Problem
 from eventflow_monitoring.specs.entry import Entry
 from eventflow_monitoring.suggestion import did_you_mean
 
-_VARIABLE = re.compile(r"\$\{([^}]*)(\}?)")
+VARIABLES = ("Environment", "Region", "Account", "Domain", "Service")
+"""What an environment has a value for."""
+
+NOT_THINGS = ("Environments", "Templates", "Defaults")
+"""Sections that are read elsewhere, or only through what takes them up."""
 
 
 def substitute_variables(draft: Draft) -> Outcome:
@@ -29,7 +48,7 @@ def substitute_variables(draft: Draft) -> Outcome:
     problems: list[Problem] = []
     entries = {
         section: named
-        if section == "Environments"
+        if section in NOT_THINGS
         else {name: _substituted(entry, values, problems) for name, entry in named.items()}
         for section, named in draft.entries.items()
     }
@@ -39,29 +58,14 @@ def substitute_variables(draft: Draft) -> Outcome:
 def _substituted(entry: Entry, values: Mapping[str, str | None], problems: list[Problem]) -> Entry:
     found = len(problems)
 
-    def substitute(data: Any, path: tuple[str | int, ...]) -> Any:
-        if isinstance(data, str):
-            return replace_in(data, path) if "${" in data else data
-        if isinstance(data, dict):
-            return {key: substitute(value, (*path, key)) for key, value in data.items()}
-        if isinstance(data, list):
-            return [substitute(value, (*path, index)) for index, value in enumerate(data)]
-        return data
+    def value_of(match: re.Match[str], path: Pointer) -> str:
+        value = values.get(match[1]) if match[2] else None
+        if value is None:
+            problems.append(_unknown(match, values, entry.origin(*path, within=span_of(match))))
+        return value or ""
 
-    def replace_in(text: str, path: tuple[str | int, ...]) -> str:
-        def value_of(match: re.Match[str]) -> str:
-            value = values.get(match[1]) if match[2] else None
-            if value is None:
-                origin = entry.origin(*path, within=Span(*match.span()))
-                problems.append(_unknown(match, values, origin))
-            return value or ""
-
-        return _VARIABLE.sub(value_of, text)
-
-    data = substitute(entry.data, ())
-    if data == entry.data:
-        return entry
-    return replace(entry, data=data, broken=len(problems) > found)
+    done = replaced(entry, value_of)
+    return replace(done, broken=True) if len(problems) > found else done
 
 
 def _unknown(match: re.Match[str], values: Mapping[str, str | None], origin: Origin) -> Problem:

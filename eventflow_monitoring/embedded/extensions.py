@@ -6,78 +6,17 @@ moto finds only direct subclasses of CloudFormationModel, which is why the share
 """
 
 import json
-from functools import cache
-from typing import Any, ClassVar
+from typing import Any
 
 from moto.cloudformation import parsing  # imports moto's own types, which ours must come after
+from moto.cloudwatch.models import cloudwatch_backends
 from moto.core.common_models import CloudFormationModel
 from moto.iam import models as iam_models
 from moto.sns.models import sns_backends
 
-from eventflow_monitoring.live.connection import Connection, connect_to_endpoint
-
-_CONFIRMED_BY_A_PERSON = ("email", "email-json")
-
-
-class Held:
-    """The half that all types share: made by `create`, known by its physical id."""
-
-    endpoint: ClassVar[str] = ""
-    """The server's own address, set once when it starts."""
-
-    TYPE: ClassVar[str]
-
-    def __init__(self, physical_resource_id: str) -> None:
-        self.physical_resource_id = physical_resource_id
-
-    @staticmethod
-    @cache
-    def connection(region: str) -> Connection:
-        """Return the connection to the server's own services."""
-        return connect_to_endpoint(Held.endpoint, region)
-
-    @classmethod
-    def create(
-        cls, connection: Connection, logical_id: str, properties: dict[str, Any], account: str
-    ) -> str:
-        """Create the resource and return its physical id."""
-        raise NotImplementedError
-
-    @classmethod
-    def cloudformation_type(cls) -> str:
-        """Return the type this class stands for."""
-        return cls.TYPE
-
-    @staticmethod
-    def cloudformation_name_type() -> str:
-        """Return the property that holds the name: none, names are given in full."""
-        return ""
-
-    @classmethod
-    def has_cfn_attr(cls, attr: str) -> bool:
-        """Tell whether Fn::GetAtt knows an attribute."""
-        return False
-
-    @classmethod
-    def create_from_cloudformation_json(
-        cls,
-        resource_name: str,
-        cloudformation_json: dict[str, Any],
-        account_id: str,
-        region_name: str,
-        **kwargs: Any,
-    ) -> "Held":
-        """Create the resource of a template."""
-        connection = Held.connection(region_name)
-        properties = cloudformation_json.get("Properties", {})
-        return cls(cls.create(connection, kwargs["LogicalId"], properties, account_id))
-
-    def is_created(self) -> bool:
-        """Tell whether it exists: creation has no second step."""
-        return True
-
-    def delete(self, account_id: str, region_name: str) -> None:
-        """Forget the resource; moto deletes a stack by calling this, and it must not fail."""
+from eventflow_monitoring.embedded import accepted, functions  # noqa: F401 (more types of ours)
+from eventflow_monitoring.embedded.held import Held
+from eventflow_monitoring.live.connection import Connection
 
 
 class Alarm(Held, CloudFormationModel):
@@ -99,6 +38,48 @@ class Alarm(Held, CloudFormationModel):
         client.delete_alarms(AlarmNames=[self.physical_resource_id])
 
 
+class CompositeAlarm(Held, CloudFormationModel):
+    """AWS::CloudWatch::CompositeAlarm, which moto's CloudFormation ignores.
+
+    moto has no PutCompositeAlarm either, but DescribeAlarms tells of composites that its backend
+    holds.
+    """
+
+    TYPE = "AWS::CloudWatch::CompositeAlarm"
+
+    @classmethod
+    def create(
+        cls, connection: Connection, logical_id: str, properties: dict[str, Any], account: str
+    ) -> str:
+        """Put the alarm into moto's backend."""
+        nothing: dict[str, Any] = {**dict.fromkeys(_OF_METRIC_ALARMS), "dimensions": []}
+        cloudwatch_backends[account][connection.region].put_metric_alarm(
+            **nothing,
+            name=properties["AlarmName"],
+            rule=properties["AlarmRule"],
+            description=properties.get("AlarmDescription", ""),
+            actions_enabled=properties.get("ActionsEnabled", True),
+            alarm_actions=properties.get("AlarmActions", []),
+            ok_actions=properties.get("OKActions", []),
+            insufficient_data_actions=properties.get("InsufficientDataActions", []),
+            tags=properties.get("Tags", []),
+        )
+        return str(properties["AlarmName"])
+
+    def delete(self, account_id: str, region_name: str) -> None:
+        """Delete the alarm."""
+        client = Held.connection(region_name).client("cloudwatch")
+        client.delete_alarms(AlarmNames=[self.physical_resource_id])
+
+
+_OF_METRIC_ALARMS = (
+    "namespace", "metric_name", "metric_data_queries", "comparison_operator", "evaluation_periods",
+    "datapoints_to_alarm", "period", "threshold", "statistic", "extended_statistic",
+    "unit", "treat_missing_data", "evaluate_low_sample_count_percentile", "threshold_metric_id",
+)  # fmt: skip
+"""What moto's one kind of alarm has that a composite has not."""
+
+
 class Subscription(Held, CloudFormationModel):
     """AWS::SNS::Subscription, which moto's CloudFormation ignores."""
 
@@ -108,7 +89,7 @@ class Subscription(Held, CloudFormationModel):
     def create(
         cls, connection: Connection, logical_id: str, properties: dict[str, Any], account: str
     ) -> str:
-        """Create the subscription by Subscribe; one to an e-mail address waits for a person."""
+        """Create the subscription by Subscribe; some wait until they are confirmed."""
         attributes = {}
         if "FilterPolicy" in properties:
             attributes["FilterPolicy"] = json.dumps(properties["FilterPolicy"])
@@ -123,7 +104,7 @@ class Subscription(Held, CloudFormationModel):
             ReturnSubscriptionArn=True,
         )
         arn = str(answer["SubscriptionArn"])
-        if properties["Protocol"] in _CONFIRMED_BY_A_PERSON:
+        if _waits(properties["Protocol"], properties["Endpoint"], account):
             # moto confirms everything at once and has no call that says otherwise.
             held = sns_backends[account][connection.region].subscriptions[arn]
             held.attributes["PendingConfirmation"] = "true"
@@ -133,6 +114,13 @@ class Subscription(Held, CloudFormationModel):
         """End the subscription."""
         client = Held.connection(region_name).client("sns")
         client.unsubscribe(SubscriptionArn=self.physical_resource_id)
+
+
+def _waits(protocol: str, endpoint: str, account: str) -> bool:
+    """Tell whether somebody has to confirm a subscription: an e-mail's reader, another account."""
+    if protocol in ("email", "email-json"):
+        return True
+    return protocol in ("sqs", "lambda") and f":{account}:" not in endpoint
 
 
 class TopicPolicy(Held, CloudFormationModel):
@@ -256,19 +244,6 @@ class Role(Held, CloudFormationModel):
             if f"::{account_id}:" in arn:  # moto does not know AWS's own policies
                 client.attach_role_policy(RoleName=role.name, PolicyArn=arn)
         return role
-
-
-class SlackChannelConfiguration(Held, CloudFormationModel):
-    """AWS::Chatbot::SlackChannelConfiguration: no service of moto's holds it, it is only listed."""
-
-    TYPE = "AWS::Chatbot::SlackChannelConfiguration"
-
-    @classmethod
-    def create(
-        cls, connection: Connection, logical_id: str, properties: dict[str, Any], account: str
-    ) -> str:
-        """Return the ARN it has in AWS."""
-        return f"arn:aws:chatbot::{account}:chat-configuration/slack-channel/{logical_id}"
 
 
 def register(endpoint: str) -> None:

@@ -15,6 +15,24 @@ from eventflow_monitoring.outputs.cloudformation.plan import Plan
 
 NOT_KEPT: NotKept = {
     # moto 5.2.5 accepts the property and forgets it.
+    "AWS::CloudWatch::Alarm": frozenset(
+        {
+            "ActionConfiguration",
+            "EvaluationCriteria",
+            "EvaluationInterval",
+            "EvaluationWindow",
+            "WarmUpConfiguration",
+        }
+    ),
+    "AWS::CloudWatch::CompositeAlarm": frozenset(
+        {
+            "ActionConfiguration",
+            "ActionsSuppressor",
+            "ActionsSuppressorExtensionPeriod",
+            "ActionsSuppressorWaitPeriod",
+            "WarmUpConfiguration",
+        }
+    ),
     "AWS::Logs::LogGroup": frozenset({"DeletionProtectionEnabled"}),
 }
 """What moto does not keep of the types it holds."""

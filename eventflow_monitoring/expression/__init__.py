@@ -1,1 +1,5 @@
-"""Metric math: text to a syntax tree and back. Knows CloudWatch's syntax, not where text stands."""
+"""CloudWatch's languages: text to a syntax tree, back, and whether CloudWatch takes it.
+
+Metric math, the rules of composite alarms and Metrics Insights queries. Knows CloudWatch's syntax,
+not where text stands.
+"""

@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from eventflow_monitoring.expression.functions import FUNCTIONS, KEYWORDS, OPERATORS
 from eventflow_monitoring.expression.syntax import (
+    Array,
     Binary,
     Call,
     ExpressionError,
@@ -33,9 +34,11 @@ _TOKEN = re.compile(
     r"""\s*(?:(?P<number>(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)
            |(?P<name>[A-Za-z_][A-Za-z0-9_]*)
            |(?P<text>"[^"]*")
-           |(?P<operator>\|\||&&|==|!=|<=|>=|[-+*/^<>(),]))""",
+           |(?P<operator>\|\||&&|==|!=|<=|>=|[-+*/^<>(),\[\]]))""",
     re.VERBOSE | re.ASCII,
 )
+
+_ARRAY = "several series stand in brackets: `[a, b]`"
 
 _Token = tuple[str, str, Span]
 """Its kind, its text and where it stands."""
@@ -116,6 +119,8 @@ class _Parser:
             node = self._deeper(lambda: self.level(0), span)
             self._expect(")", span)
             return node
+        if text == "[":
+            return self._array(span)
         if kind != "name" or text in OPERATORS:
             raise ExpressionError(
                 "the expression ends too soon"
@@ -143,6 +148,17 @@ class _Parser:
                 arguments.append(self._keyword(function) or self._argument(opening))
         end = self._expect(")", opening)
         return Call(function, tuple(arguments), Span(span.start, end.end))
+
+    def _array(self, opening: Span) -> Array:
+        if self._peek()[1] == "]":
+            end = self._take()[2]
+            raise ExpressionError("the array is empty", Span(opening.start, end.end), _ARRAY)
+        elements = [self._argument(opening)]
+        while self._peek()[1] == ",":
+            self._take()
+            elements.append(self._argument(opening))
+        end = self._expect("]", opening)
+        return Array(tuple(elements), Span(opening.start, end.end))
 
     def _argument(self, opening: Span) -> Node:
         return self._deeper(lambda: self.level(0), opening)
@@ -175,7 +191,8 @@ class _Parser:
         if token[1] == text:
             return token[2]
         if token[0] == "end":
-            raise ExpressionError("this parenthesis is never closed", opened)
+            opening = "parenthesis" if text == ")" else "bracket"
+            raise ExpressionError(f"this {opening} is never closed", opened)
         raise _unexpected(token)
 
 
@@ -184,7 +201,7 @@ def _unexpected(token: _Token) -> ExpressionError:
     kind, text, span = token
     if kind == "name" and text.upper() in OPERATORS:
         return ExpressionError(f"`{text}` is no operator", span, f"did you mean `{text.upper()}`?")
-    if kind == "operator" and text != "(":
+    if kind == "operator" and text not in ("(", "["):
         return ExpressionError(f"`{text}` is not expected here", span)
     return ExpressionError(f"an operator is missing before `{text}`", span)
 
@@ -209,5 +226,5 @@ def _meaningless(text: str, start: int) -> ExpressionError:
     character, span = text[start], Span(start, start + 1)
     if character == '"':
         return ExpressionError("this quote is never closed", span)
-    help = 'text stands in double quotes: `"..."`' if character == "'" else None
+    help = 'text stands in double quotes: `"..."`' if character in "'‘’“”" else None
     return ExpressionError(f"`{character}` has no meaning in metric math", span, help)

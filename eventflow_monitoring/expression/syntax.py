@@ -1,5 +1,6 @@
 """The syntax tree of a metric-math expression; every node knows which text it came from."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from eventflow_monitoring.position import Span
@@ -47,6 +48,14 @@ class Call:
 
 
 @dataclass(frozen=True, slots=True)
+class Array:
+    """Several time series in brackets."""
+
+    elements: tuple["Node", ...]
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Unary:
     """A sign before an operand."""
 
@@ -65,7 +74,7 @@ class Binary:
     span: Span = field(compare=False)
 
 
-Node = Number | Text | Name | Keyword | Call | Unary | Binary
+Node = Number | Text | Name | Keyword | Call | Array | Unary | Binary
 
 
 class ExpressionError(Exception):
@@ -80,14 +89,21 @@ class ExpressionError(Exception):
 
 def names(node: Node) -> list[Name]:
     """Return every name of a metric in a tree, in the order written."""
-    match node:
-        case Name():
-            return [node]
-        case Call(arguments=arguments):
-            return [name for argument in arguments for name in names(argument)]
-        case Unary(operand=operand):
-            return names(operand)
-        case Binary(left=left, right=right):
-            return [*names(left), *names(right)]
-        case _:
-            return []
+    return [part for part in walk(node) if isinstance(part, Name)]
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """Yield a tree and every part of it, in the order written."""
+    pending = [node]
+    while pending:
+        part = pending.pop()
+        yield part
+        match part:
+            case Call(arguments=inner) | Array(elements=inner):
+                pending.extend(reversed(inner))
+            case Unary(operand=operand):
+                pending.append(operand)
+            case Binary(left=left, right=right):
+                pending += (right, left)
+            case _:
+                pass

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from eventflow_monitoring.expression.syntax import (
+    Array,
     Binary,
     Call,
     Keyword,
@@ -27,6 +28,8 @@ def write(node: Node, ids: Mapping[str, str]) -> str:
             return word
         case Call(function=function, arguments=arguments):
             return f"{function}({', '.join(write(argument, ids) for argument in arguments)})"
+        case Array(elements=elements):
+            return f"[{', '.join(write(element, ids) for element in elements)}]"
         case Unary(operator=operator, operand=operand):
             return f"{operator}{_inner(operand, ids)}"
         case Binary(operator=operator, left=left, right=right):

@@ -16,8 +16,15 @@ from eventflow_monitoring.live.readers.subscription import is_pending
 from eventflow_monitoring.outputs.cloudformation.plan import Plan
 from eventflow_monitoring.outputs.cloudformation.resource import Resource, Stack
 
-ACCEPTED_TYPES = frozenset({"AWS::Chatbot::SlackChannelConfiguration"})
-"""Types that are not read back: their service cannot be tried without an account."""
+ACCEPTED_TYPES = frozenset(
+    {
+        "AWS::Chatbot::MicrosoftTeamsChannelConfiguration",
+        "AWS::Chatbot::SlackChannelConfiguration",
+        "AWS::CloudWatch::AlarmMuteRule",
+        "AWS::CloudWatch::LogAlarm",
+    }
+)
+"""Types that are not read back: what reads them cannot be tried without an account."""
 
 NotKept = Mapping[str, frozenset[str]]
 """Properties, by type, that a server is known not to keep: accepted, like those types."""

@@ -1,62 +1,78 @@
 """An alarm: what it watches, when it fires, and whom it tells."""
 
 from dataclasses import dataclass, field
-from enum import Enum
 
-from eventflow_monitoring.model.metric import AnyMetric, MissingData
 from eventflow_monitoring.model.notification import Topic
 from eventflow_monitoring.model.tier import Tier
-from eventflow_monitoring.position import Origin
+from eventflow_monitoring.model.trigger import Trigger
+from eventflow_monitoring.position import Origin, Written
 
 
-class Comparison(Enum):
-    """CloudWatch's ComparisonOperator for a static threshold."""
+@dataclass(frozen=True, slots=True)
+class WarmUp:
+    """How long a new alarm waits for data, in minutes, before anything happens.
 
-    GREATER = "GreaterThanThreshold"
-    GREATER_OR_EQUAL = "GreaterThanOrEqualToThreshold"
-    LESS = "LessThanThreshold"
-    LESS_OR_EQUAL = "LessThanOrEqualToThreshold"
+    `whole` waits the whole time; otherwise the wait ends once there is enough data to decide.
+    """
 
-    @property
-    def symbol(self) -> str:
-        """The comparison as people write it."""
-        return _SYMBOLS[self]
+    minutes: int
+    whole: bool
 
 
-_SYMBOLS = {
-    Comparison.GREATER: ">",
-    Comparison.GREATER_OR_EQUAL: "≥",
-    Comparison.LESS: "<",
-    Comparison.LESS_OR_EQUAL: "≤",
-}
+@dataclass(frozen=True, slots=True)
+class Suppressor:
+    """The alarm (by its name in the specs) that keeps another's actions back while in ALARM.
+
+    `wait` is how many seconds actions wait for it to go into ALARM, `extension` how many they stay
+    suppressed after it has left ALARM (CloudWatch: ActionsSuppressorWaitPeriod, -ExtensionPeriod).
+    """
+
+    alarm: str
+    physical_name: str
+    wait: int
+    extension: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alarm:
-    """A threshold alarm.
+    """An alarm. `trigger` says when it is in ALARM, the rest whom that tells and what it says.
 
-    It goes into ALARM when `datapoints_to_alarm` of the last `evaluation_periods` data points,
-    each over `period` seconds, compare as `comparison` with `threshold` (in the metric's unit).
-    `statistic` is None for a computed metric, whose operands bring their own.
+    `ok_topics` and `insufficient_data_topics` are told of those states. `tags` are sorted by key;
+    `propagated_tags` are the keys that go out with its notifications (None: no tags do).
     """
 
     name: str
     physical_name: str
     tier: Tier
     description: str
-    metric: AnyMetric
-    statistic: str | None
-    comparison: Comparison
-    threshold: float
-    period: int
-    evaluation_periods: int
-    datapoints_to_alarm: int
-    missing_data: MissingData
+    owner: str | None = None
+    runbook: str | None = None
+    trigger: Trigger
     actions_enabled: bool
     topics: tuple[Topic, ...]
-    origin: Origin = field(compare=False)
+    ok_topics: tuple[Topic, ...] = ()
+    insufficient_data_topics: tuple[Topic, ...] = ()
+    suppressor: Suppressor | None = None
+    warm_up: WarmUp | None = None
+    tags: tuple[tuple[str, str], ...] = ()
+    propagated_tags: tuple[str, ...] | None = None
+    written: Written = field(compare=False)
 
     @property
-    def recovery_topics(self) -> tuple[Topic, ...]:
-        """The topics that are told when the alarm returns to OK."""
-        return tuple(topic for topic in self.topics if topic.recovery)
+    def origin(self) -> Origin:
+        """Where the alarm's name stands."""
+        return self.written.name
+
+    @property
+    def alert_name(self) -> str:
+        """The physical name of the alarm that tells people.
+
+        CloudWatch suppresses composite alarms only: one with a suppressor has a composite beside
+        it, which is in the same state and has the actions.
+        """
+        return f"{self.physical_name}-alert" if self.has_alert else self.physical_name
+
+    @property
+    def has_alert(self) -> bool:
+        """Whether a composite alarm beside it has its actions."""
+        return self.suppressor is not None and not self.trigger.is_composite

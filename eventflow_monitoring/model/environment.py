@@ -13,7 +13,8 @@ class Environment:
 
     `name_pattern` turns the name of a thing into its physical name (`${Name}` stands for it).
     `protected` keeps log groups when a stack goes and guards them against deletion.
-    `alarm_stacks` is the number of stacks the alarms are spread over.
+    `alarm_stacks` is the number of stacks the alarms are spread over. The paths of runbooks are
+    taken from `runbook_base_url`.
     """
 
     service: str
@@ -25,6 +26,7 @@ class Environment:
     name_pattern: str
     protected: bool
     alarm_stacks: int
+    runbook_base_url: str | None = None
     origin: Origin = field(compare=False)
 
     @property

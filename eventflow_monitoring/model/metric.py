@@ -24,6 +24,26 @@ class MissingData(Enum):
     NOT_BREACHING = "notBreaching"
 
 
+class MetricType(Enum):
+    """How a metric behaves, in the words of Prometheus and OpenTelemetry.
+
+    A counter's values are what was counted in each period and add up; a gauge's are samples of
+    something that goes up and down; a histogram's are measurements whose spread matters.
+    """
+
+    COUNTER = "counter"
+    GAUGE = "gauge"
+    HISTOGRAM = "histogram"
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """The values a metric can have, both ends included; None where there is no end."""
+
+    minimum: float | None = None
+    maximum: float | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class HealthCheckId:
     """A dimension value that exists only once AWS has created the health check of this name."""
@@ -33,19 +53,28 @@ class HealthCheckId:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metric:
-    """A metric that CloudWatch stores. `period` is in seconds; dimensions are sorted by name."""
+    """A metric that CloudWatch stores. `period` is in seconds; dimensions are sorted by name.
+
+    `dimension_sets` are the sets of dimension names it is published with, that of `dimensions`
+    among them: CloudWatch adds nothing up over dimensions. `picked` are the dimensions that whoever
+    reads it chose, beyond those it has in the catalogue.
+    """
 
     name: str
     label: str
     namespace: str
     metric_name: str
     dimensions: tuple[tuple[str, str | HealthCheckId], ...]
+    dimension_sets: tuple[frozenset[str], ...]
     unit: Unit
+    range: Range
+    type: MetricType | None
     statistic: str
     period: int
     missing_data: MissingData
     category: Category | None
     prometheus_name: str | None
+    picked: tuple[tuple[str, str], ...] = ()
     origin: Origin = field(compare=False)
 
 
@@ -62,6 +91,7 @@ class ComputedMetric:
     expression: str
     operands: tuple[tuple[str, Metric], ...]
     unit: Unit
+    range: Range
     period: int
     missing_data: MissingData
     category: Category | None
@@ -69,3 +99,10 @@ class ComputedMetric:
 
 
 AnyMetric = Metric | ComputedMetric
+
+
+def stored_metrics(metric: AnyMetric) -> tuple[Metric, ...]:
+    """Return the stored metrics that a metric is read from: itself, or its operands."""
+    if isinstance(metric, ComputedMetric):
+        return tuple(operand for _, operand in metric.operands)
+    return (metric,)

@@ -8,12 +8,17 @@ from eventflow_monitoring.model.environment import Environment
 from eventflow_monitoring.model.health_check import HealthCheck
 from eventflow_monitoring.model.log_group import LogGroup
 from eventflow_monitoring.model.metric import AnyMetric
+from eventflow_monitoring.model.mute import Mute
 from eventflow_monitoring.model.notification import Channel, Topic
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Monitoring:
-    """The monitoring of one environment, each part in the order it was written."""
+    """The monitoring of one environment, each part in the order it was written.
+
+    `complete` is False where something is missing because of a mistake in it: what is not there is
+    then no proof of anything.
+    """
 
     environment: Environment
     metrics: tuple[AnyMetric, ...] = ()
@@ -22,4 +27,6 @@ class Monitoring:
     health_checks: tuple[HealthCheck, ...] = ()
     log_groups: tuple[LogGroup, ...] = ()
     alarms: tuple[Alarm, ...] = ()
+    mutes: tuple[Mute, ...] = ()
     dashboards: tuple[Dashboard, ...] = ()
+    complete: bool = True

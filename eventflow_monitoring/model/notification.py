@@ -1,6 +1,9 @@
 """Who is told: channels, and the topics that reach them."""
 
 from dataclasses import dataclass, field
+from enum import Enum
+from typing import ClassVar
+from urllib.parse import unquote
 
 from eventflow_monitoring.model.tier import Tier
 from eventflow_monitoring.position import Origin
@@ -38,11 +41,95 @@ class PagerDutyChannel(Channel):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SlackChannel(Channel):
-    """A Slack channel, through Amazon Q Developer in chat applications."""
+class WebhookChannel(Channel):
+    """An HTTPS address that SNS posts to; the whole of a secret one is kept in Secrets Manager."""
+
+    url: str | SecretReference
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueueChannel(Channel):
+    """An SQS queue that stands already: its ARN, or the name of one of the environment's."""
+
+    queue: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FunctionChannel(Channel):
+    """A Lambda function that stands already: its ARN, or the name of one of the environment's.
+
+    Either may end in a version or an alias: `name:live`.
+    """
+
+    function: str
+
+
+class OpsItemCategory(Enum):
+    """What an OpsItem is about (Systems Manager User Guide, "Configure alarms to create OpsItems")."""
+
+    AVAILABILITY = "Availability"
+    COST = "Cost"
+    PERFORMANCE = "Performance"
+    RECOVERY = "Recovery"
+    SECURITY = "Security"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpsItemChannel(Channel):
+    """An OpsItem in Systems Manager for each time an alarm goes off; no subscription of a topic.
+
+    `severity` counts from 1, the highest, to 4.
+    """
+
+    severity: int
+    category: OpsItemCategory | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChatChannel(Channel):
+    """A channel of a chat application, through Amazon Q Developer.
+
+    It subscribes to topics by itself, without a filter. An account has one configuration for it.
+    """
+
+    APPLICATION: ClassVar[str]
+    """What people call the application."""
+
+    channel_id: str
+
+    @property
+    def address(self) -> tuple[str, ...]:
+        """What tells the channel from every other of its application."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SlackChannel(ChatChannel):
+    """A Slack channel."""
+
+    APPLICATION: ClassVar[str] = "Slack"
 
     workspace_id: str
-    channel_id: str
+
+    @property
+    def address(self) -> tuple[str, ...]:
+        """The workspace and the channel."""
+        return self.workspace_id, self.channel_id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MicrosoftTeamsChannel(ChatChannel):
+    """A channel of Microsoft Teams. `channel_id` is percent-encoded, as it stands in its link."""
+
+    APPLICATION: ClassVar[str] = "Microsoft Teams"
+
+    tenant_id: str
+    team_id: str
+
+    @property
+    def address(self) -> tuple[str, ...]:
+        """Tenant, team and channel, however they were spelled."""
+        return self.tenant_id.lower(), self.team_id.lower(), unquote(self.channel_id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,7 +32,9 @@ def deployment_report(plan: Plan, found: ReadBack) -> Iterator[RenderableType]:
 def differences_report(differences: list[Difference]) -> RenderableType:
     """Return a table of what is not as specified."""
     made = table(
-        f"Differences ({len(differences)})", "Stack", "Resource", "Property", "Specified", "Stands"
+        f"Differences ({len(differences)})",
+        *("Stack", "Resource", "Property", "Specified", "Stands"),
+        wrap=("Specified", "Stands"),
     )
     for one in differences:
         if one.property is None:

@@ -4,16 +4,19 @@ Source: GitHub Actions documentation, "Workflow commands for GitHub Actions".
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
+from eventflow_monitoring.position import Origin
 from eventflow_monitoring.problem import Problem, Severity
-from eventflow_monitoring.report.place import Places
+from eventflow_monitoring.report.place import Place, Places
+from eventflow_monitoring.report.repository import repository_path
 from eventflow_monitoring.source.tree import Tree
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
 
 def render_github(problems: Iterable[Problem], trees: Mapping[str, Tree]) -> str:
-    """Return a workflow command for each problem."""
+    """Return a workflow command for each problem, with paths from the root of the repository."""
     places = Places(trees)
     return "\n".join(_command(problem, places) for problem in problems)
 
@@ -21,15 +24,20 @@ def render_github(problems: Iterable[Problem], trees: Mapping[str, Tree]) -> str
 def _command(problem: Problem, places: Places) -> str:
     properties = {"title": problem.rule}
     if problem.origin is not None:
-        place = places.of(problem.origin)
+        place = _place(problem.origin, places)
         properties |= {"file": place.file, "line": str(place.line), "col": str(place.column)}
     listed = ",".join(f"{key}={_escaped(value, ':,')}" for key, value in properties.items())
     lines = [problem.message]
     if problem.help is not None:
         lines.append(problem.help)
-    lines += [f"{other.message}: {places.of(other.origin)}" for other in problem.related]
+    lines += [f"{other.message}: {_place(other.origin, places)}" for other in problem.related]
     message = _escaped("\n".join(lines))
     return f"::{_COMMANDS[problem.severity]} {listed}::{message}"
+
+
+def _place(origin: Origin, places: Places) -> Place:
+    place = places.of(origin)
+    return replace(place, file=repository_path(place.file) or place.file)
 
 
 def _escaped(text: str, more: str = "") -> str:

@@ -1,20 +1,27 @@
 """A plan as tables for people: in a terminal, in a pipe, in the log of a CI run."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from rich import box
 from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from eventflow_monitoring.model.notification import Channel, SlackChannel, Topic
+from eventflow_monitoring.model.alarm import Alarm
+from eventflow_monitoring.model.notification import Channel, Topic
 from eventflow_monitoring.model.tier import Tier
+from eventflow_monitoring.model.trigger import evaluation_of
 from eventflow_monitoring.model.wording import condition_in_words, duration_in_words
 from eventflow_monitoring.outputs.cloudformation.plan import Plan
 from eventflow_monitoring.outputs.cloudformation.resource import logical_id
-from eventflow_monitoring.report.told import channel_kind, told_in_words
+from eventflow_monitoring.report.told import (
+    channel_kind,
+    reached_without_subscription,
+    told_in_words,
+)
 
 _DAY = 86_400
+_HTTPS_PORT = 443
 _TIER_STYLES = {Tier.CRITICAL: "bold red", Tier.HIGH: "red", Tier.MEDIUM: "yellow", Tier.LOW: ""}
 
 
@@ -30,22 +37,31 @@ def plan_tables(plan: Plan, pending: set[str] | None = None) -> Iterator[Rendera
     yield _alarms(plan)
     yield _topics(plan, pending)
     yield _log_groups(plan)
+    yield _health_checks(plan)
     yield _dashboards(plan)
 
 
-def table(title: str, *columns: str) -> Table:
-    """Return an empty table in the style of all of them."""
+def table(title: str, *columns: str, wrap: Collection[str] = ()) -> Table:
+    """Return an empty table in the style of all of them.
+
+    The columns in `wrap` hold sentences, which may be broken between two words; the others hold
+    names, which may not.
+    """
     made = Table(
         title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False
     )
     for column in columns:
-        made.add_column(column, overflow="fold")
+        made.add_column(column, no_wrap=column not in wrap, overflow="fold")
     return made
 
 
 def _alarms(plan: Plan) -> Table:
     alarms = plan.monitoring.alarms
-    made = table(f"Alarms ({len(alarms)})", "Tier", "Alarm", "Condition", "Missing data", "Tells")
+    made = table(
+        f"Alarms ({len(alarms)})",
+        *("Tier", "Alarm", "Condition", "Missing data", "Tells"),
+        wrap=("Condition", "Tells"),
+    )
     for tier in Tier:
         for alarm in alarms:
             if alarm.tier is tier:
@@ -53,15 +69,25 @@ def _alarms(plan: Plan) -> Table:
                     Text(tier.value, _TIER_STYLES[tier]),
                     alarm.physical_name,
                     condition_in_words(alarm),
-                    alarm.missing_data.value,
+                    _missing_data(alarm),
                     told_in_words(alarm),
                 )
     return made
 
 
+def _missing_data(alarm: Alarm) -> str:
+    """Say what missing data counts as, where an alarm looks at data points."""
+    evaluation = evaluation_of(alarm.trigger)
+    return evaluation.missing_data.value if evaluation is not None else ""
+
+
 def _topics(plan: Plan, pending: set[str] | None) -> Table:
     topics = plan.monitoring.topics
-    made = table(f"Topics ({len(topics)})", "Topic", "Reaches", "Recoveries", "Subscription")
+    made = table(
+        f"Topics ({len(topics)})",
+        *("Topic", "Reaches", "Recoveries", "Subscription"),
+        wrap=("Reaches", "Subscription"),
+    )
     for topic in topics:
         for channel in topic.channels:
             made.add_row(
@@ -76,8 +102,9 @@ def _topics(plan: Plan, pending: set[str] | None) -> Table:
 
 
 def _subscription(topic: Topic, channel: Channel, pending: set[str] | None) -> str:
-    if isinstance(channel, SlackChannel):
-        return "made by Amazon Q Developer"
+    other = reached_without_subscription(channel)
+    if other is not None:
+        return other
     if pending is None:
         return "made by the stack"
     waits = logical_id("Subscription", topic.name, channel.name) in pending
@@ -94,6 +121,21 @@ def _log_groups(plan: Plan) -> Table:
             fate = "stays, protected" if plan.environment.protected else "goes"
         kept = duration_in_words(group.retention_days * _DAY)
         made.add_row(group.physical_name, kept, fate)
+    return made
+
+
+def _health_checks(plan: Plan) -> Table:
+    checks = plan.monitoring.health_checks
+    made = table(
+        f"Health checks ({len(checks)})",
+        *("Health check", "URL", "Every", "Text looked for"),
+        wrap=("Text looked for",),
+    )
+    for check in checks:
+        port = "" if check.port == _HTTPS_PORT else f":{check.port}"
+        url = f"https://{check.domain}{port}{check.path}"
+        every = duration_in_words(check.interval)
+        made.add_row(check.physical_name, url, every, check.search_string or "none")
     return made
 
 

@@ -7,12 +7,18 @@ from eventflow_monitoring.problem import Problem
 from eventflow_monitoring.report.github import render_github
 from eventflow_monitoring.report.json import render_json
 from eventflow_monitoring.report.place import Places
+from eventflow_monitoring.report.sarif import render_sarif
 from eventflow_monitoring.report.text import render_text
 from eventflow_monitoring.source.tree import Tree
 
 Renderer = Callable[[Iterable[Problem], Mapping[str, Tree]], str]
 
-FORMATS: dict[str, Renderer] = {"text": render_text, "json": render_json, "github": render_github}
+FORMATS: dict[str, Renderer] = {
+    "text": render_text,
+    "json": render_json,
+    "github": render_github,
+    "sarif": render_sarif,
+}
 
 
 def render_problems(

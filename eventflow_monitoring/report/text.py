@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 
 from eventflow_monitoring.problem import Problem, Severity
-from eventflow_monitoring.report.place import Places
+from eventflow_monitoring.report.place import Place, Places
 from eventflow_monitoring.source.tree import Tree
 
 _LONGEST_LINE = 160
@@ -17,7 +17,11 @@ _CONTROL = {chr(code): chr(0x2400 + code) for code in range(0x20)} | {"\x7f": "â
 def render_text(problems: Iterable[Problem], trees: Mapping[str, Tree]) -> str:
     """Return the problems as text, a blank line between two."""
     places = Places(trees)
-    return "\n\n".join("\n".join(_lines(problem, places)) for problem in problems)
+    problems = list(problems)
+    hidden = _Hidden(
+        places.of(one.origin) for one in problems if one.secret and one.origin is not None
+    )
+    return "\n\n".join("\n".join(_lines(problem, places, hidden)) for problem in problems)
 
 
 def summary(problems: Iterable[Problem]) -> str:
@@ -32,7 +36,23 @@ def summary(problems: Iterable[Problem]) -> str:
     )
 
 
-def _lines(problem: Problem, places: Places) -> Iterator[str]:
+class _Hidden:
+    """The places of secrets: no line is shown with one, whatever it is shown for."""
+
+    def __init__(self, secrets: Iterable[Place]) -> None:
+        self._secrets = tuple(secrets)
+
+    def masked(self, file: str, number: int, text: str) -> str:
+        """Return the text of a line with asterisks in the place of every secret."""
+        for secret in self._secrets:
+            if secret.file == file and secret.line <= number <= secret.end_line:
+                start = secret.column - 1 if number == secret.line else 0
+                end = secret.end_column - 1 if number == secret.end_line else len(text)
+                text = f"{text[:start]}{'*' * (end - start)}{text[end:]}"
+        return text
+
+
+def _lines(problem: Problem, places: Places, hidden: _Hidden) -> Iterator[str]:
     message = _visible(f"{problem.severity.value}[{problem.rule}]: {problem.message}")
     yield message if len(message) <= _LONGEST_MESSAGE else f"{message[:_LONGEST_MESSAGE]}â€¦"
     gutter = "  "
@@ -42,6 +62,7 @@ def _lines(problem: Problem, places: Places) -> Iterator[str]:
         yield _visible(f"{gutter}--> {place}")
         text = places.line(place)
         if text is not None:
+            text = hidden.masked(place.file, place.line, text)
             yield from _excerpt(text, place.line, place.column, place.width)
     help = problem.help
     related = list(problem.related)

@@ -3,9 +3,13 @@
 from eventflow_monitoring.model.alarm import Alarm
 from eventflow_monitoring.model.notification import (
     Channel,
+    ChatChannel,
     EmailChannel,
+    FunctionChannel,
+    OpsItemChannel,
     PagerDutyChannel,
-    SlackChannel,
+    QueueChannel,
+    WebhookChannel,
 )
 
 
@@ -16,10 +20,29 @@ def channel_kind(channel: Channel) -> str:
             return "e-mail"
         case PagerDutyChannel():
             return "PagerDuty"
-        case SlackChannel():
-            return "Slack"
+        case ChatChannel():
+            return channel.APPLICATION
+        case WebhookChannel():
+            return "webhook"
+        case QueueChannel():
+            return "SQS"
+        case FunctionChannel():
+            return "Lambda"
+        case OpsItemChannel(severity=severity):
+            return f"OpsItem of severity {severity}"
         case _:
             return type(channel).__name__
+
+
+def reached_without_subscription(channel: Channel) -> str | None:
+    """Say how a channel is reached that no subscription of the stack is for; None for the others."""
+    match channel:
+        case ChatChannel():
+            return "made by Amazon Q Developer"
+        case OpsItemChannel():
+            return "none: the alarm opens it"
+        case _:
+            return None
 
 
 def told_in_words(alarm: Alarm) -> str:

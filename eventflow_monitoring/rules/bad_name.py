@@ -1,7 +1,23 @@
 """A physical name has characters, or a length, that AWS refuses.
 
-Sources: CloudWatch API (PutMetricAlarm.AlarmName, PutDashboard.DashboardName), SNS API
+An alarm's name has 1 to 255 characters, none a control character; a topic's 1 to 256 and a
+dashboard's 1 to 255 letters, digits, `_` and `-`; a log group's 1 to 512 letters, digits and
+`. - _ / #`. Sources: CloudWatch API (PutMetricAlarm.AlarmName, PutDashboard.DashboardName), SNS API
 (CreateTopic.Name), CloudWatch Logs API (LogGroupName).
+
+Fails (SNS takes no dots):
+
+    Topics:
+      alerts.database:
+        Tier: high
+        Channels: [team]
+
+Passes (every sign that SNS does take):
+
+    Topics:
+      Alerts_of-database-2:
+        Tier: high
+        Channels: [team]
 """
 
 import re

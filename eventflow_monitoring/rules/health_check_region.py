@@ -2,13 +2,77 @@
 
 The metrics of health checks exist in us-east-1 only (Route 53 Developer Guide, "Monitoring health
 checks using CloudWatch"): an alarm elsewhere stays in INSUFFICIENT_DATA.
+
+Fails:
+
+    Environments:
+      europe:
+        Account: 222222222222
+        Region: eu-central-1
+        Domain: europe.example
+        LogRetention: 30 days
+
+    HealthChecks:
+      api:
+        Domain: api.example
+        Path: /health
+
+    Metrics:
+      Health:
+        Namespace: AWS/Route53
+        MetricName: HealthCheckStatus
+        Dimensions:
+          HealthCheckId: { HealthCheck: api }
+        Unit: None
+        Statistic: Minimum
+
+    Alarms:
+      Unreachable:
+        Tier: high
+        Condition: Health < 1 for 2 minutes
+        TreatMissingData: breaching
+        Actions: [alerts]
+
+Passes (the alarm of production is enough):
+
+    Environments:
+      europe:
+        Account: 222222222222
+        Region: eu-central-1
+        Domain: europe.example
+        LogRetention: 30 days
+
+    HealthChecks:
+      api:
+        Domain: api.example
+        Path: /health
+
+    Metrics:
+      Health:
+        Namespace: AWS/Route53
+        MetricName: HealthCheckStatus
+        Dimensions:
+          HealthCheckId: { HealthCheck: api }
+        Unit: None
+        Statistic: Minimum
+
+    Alarms:
+      Unreachable:
+        Tier: high
+        Condition: Health < 1 for 2 minutes
+        TreatMissingData: breaching
+        Actions: [alerts]
+        Environments:
+          europe:
+            Enabled: false
 """
 
 from collections.abc import Iterator
 
 from eventflow_monitoring.model.health_check import REGION
-from eventflow_monitoring.model.metric import ComputedMetric, HealthCheckId, Metric
+from eventflow_monitoring.model.metric import HealthCheckId, Metric
 from eventflow_monitoring.model.monitoring import Monitoring
+from eventflow_monitoring.model.trigger import metrics_read
 from eventflow_monitoring.problem import Problem, Related
 from eventflow_monitoring.rules.rule import Rule
 
@@ -21,18 +85,12 @@ def check(monitoring: Monitoring) -> Iterator[Problem]:
     if environment.region == REGION:
         return
     for alarm in monitoring.alarms:
-        metric = alarm.metric
-        read = (
-            [operand for _, operand in metric.operands]
-            if isinstance(metric, ComputedMetric)
-            else [metric]
-        )
-        if any(_of_health_check(one) for one in read):
+        if any(_of_health_check(metric) for metric in metrics_read(alarm.trigger)):
             yield Problem(
                 NAME,
                 f"`{alarm.name}` watches a health check, whose metrics exist in {REGION} only, "
                 f"not in {environment.region} ({environment.name})",
-                alarm.origin,
+                alarm.written.key("Metric"),
                 help=f"place the environment in {REGION}, or leave the alarm out there: "
                 f"`Environments: {{{environment.name}: {{Enabled: false}}}}`",
                 related=(Related("the environment", environment.origin),),

@@ -1,6 +1,29 @@
 """Two environments give two things the same name in the same account and region.
 
 The second deployment fails, or takes over what the first made. A name pattern keeps them apart.
+
+Fails (production is in this account and region too):
+
+    Environments:
+      staging:
+        Account: 111111111111
+        Region: us-east-1
+        LogRetention: 14 days
+        Channels:
+          team:
+            StandIn: on-call
+
+Passes:
+
+    Environments:
+      staging:
+        Account: 111111111111
+        Region: us-east-1
+        LogRetention: 14 days
+        Channels:
+          team:
+            StandIn: on-call
+        NamePattern: ${Name}-staging
 """
 
 from collections.abc import Iterator, Sequence

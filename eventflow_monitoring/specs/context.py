@@ -14,8 +14,16 @@ from eventflow_monitoring.suggestion import nearest
 
 T = TypeVar("T")
 
-FileReader = Callable[[str], str | None]
-"""From the path of a file to its text, None where there is no such file."""
+
+@dataclass(frozen=True, slots=True)
+class UnreadableFile:
+    """A file that is there and whose text is not to be had; `reason` follows its name."""
+
+    reason: str
+
+
+FileReader = Callable[[str], str | UnreadableFile | None]
+"""From the path of a file to its text, to why there is none, or to None: there is no such file."""
 
 
 @dataclass
@@ -51,13 +59,27 @@ class Context:
             raise TypeError(f"{section} holds a {type(found).__name__}, not a {kind.__name__}")
         return found
 
+    def knows(self, section: str, name: str, origin: Origin) -> bool:
+        """Tell whether something of a section has this name; reports one that nothing has."""
+        if name in self.entries.get(section, {}):
+            return True
+        if not self.incomplete:
+            self.report(self._unknown(section, name, origin))
+        return False
+
+    def is_disabled(self, section: str, name: str) -> bool:
+        """Tell whether a thing is written, and says that it is not deployed here."""
+        entry = self.entries.get(section, {}).get(name)
+        enabled = entry.data.get("Enabled") if entry and isinstance(entry.data, dict) else None
+        return isinstance(enabled, str) and enabled.strip().casefold() in ("false", "no", "off")
+
     def live_channel(self, name: str) -> Channel | None:
         """Return the channel that is told in this environment when a topic names one."""
         found = self.expanded.get("Channels", {}).get(self.stand_ins.get(name, name))
         return found if isinstance(found, Channel) else None
 
-    def read_beside(self, file: str, path: str) -> str | None:
-        """Return the text of a file, its path taken from another file's directory."""
+    def read_beside(self, file: str, path: str) -> str | UnreadableFile | None:
+        """Read a file whose path is taken from another file's directory, as `read_file` does."""
         return self.read_file(str(PurePosixPath(file).parent / path))
 
     def _unknown(self, section: str, name: str, origin: Origin) -> Problem:

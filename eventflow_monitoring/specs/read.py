@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 
 from eventflow_monitoring.position import Pointer
 from eventflow_monitoring.problem import Problem
-from eventflow_monitoring.specs.entry import OVERRIDES, Entry
+from eventflow_monitoring.specs.entry import RESERVED, Entry
 from eventflow_monitoring.specs.field_description import field_description
 from eventflow_monitoring.specs.spec import Spec
 from eventflow_monitoring.suggestion import did_you_mean, nearest
@@ -36,25 +36,45 @@ def read_spec(spec: type[S], entry: Entry) -> tuple[S | None, list[Problem]]:
     ]
     problems = [_no_value(entry, path) for path in empty]
     data = _without(entry.data, empty)
+    none_of = [(keys[0],) for keys in spec.ONE_OF if not any(key in entry.data for key in keys)]
+    errors: list[ErrorDetails] = []
     try:
         valid = spec.model_validate(data)
     except ValidationError as error:
         errors = error.errors(include_url=False)
     else:
-        return None if empty else valid, problems
+        if not none_of:
+            return None if empty else valid, problems
     unknown = [error["loc"] for error in errors if error["type"] == "extra_forbidden"]
     # A mistyped key is not missing too.
     explained = {*empty, *((*path[:-1], _meant(spec, path)) for path in unknown)}
-    missing = [error["loc"] for error in errors if error["type"] == "missing"]
+    missing = [*(error["loc"] for error in errors if error["type"] == "missing"), *none_of]
     problems += _missing(spec, entry, (path for path in missing if path not in explained))
     problems += [_problem(spec, entry, error) for error in errors if error["type"] != "missing"]
-    if empty or len(unknown) < len(errors):
+    if empty or none_of or len(unknown) < len(errors):
         return None, problems
     try:
         return spec.model_validate(_without(data, unknown)), problems
     except ValidationError:
         # What holds an unknown key is wrong as a whole for want of what was meant by it.
         return None, problems
+
+
+def read_partly(spec: type[S], entry: Entry) -> S | None:
+    """Return what can be read of an entry, placeholders for what is wrong and cannot be left out.
+
+    What comes of it is looked at for further mistakes only. None where nothing can be read so.
+    """
+    data = _without(entry.data, [(key,) for key, value in entry.data.items() if value is None])
+    try:
+        return spec.model_validate(data)
+    except ValidationError as error:
+        wrong = {one["loc"][:1] for one in error.errors(include_url=False)}
+    stand_in = {key: text for key, text in spec.PLACEHOLDERS.items() if (key,) in wrong}
+    try:
+        return spec.model_validate({**_without(data, wrong), **stand_in})
+    except ValidationError:
+        return None
 
 
 def _problem(spec: type[Spec], entry: Entry, error: ErrorDetails) -> Problem:
@@ -92,7 +112,8 @@ def _how_to_write(spec: type[Spec], path: Pointer, takes: str, written: Any) -> 
         return None
     is_list = takes == "a list"
     keys = _keys_at(spec, (*path, 0) if is_list else path)
-    if is_list and any(text.startswith("-") for text in written):
+    lines = written.splitlines() if isinstance(written, str) else written
+    if is_list and any(str(line).startswith("-") for line in lines):
         return "a space stands after the `-` of an item"
     if isinstance(written, str) and len(keys) == 1:
         return f"write `{'- ' if is_list else ''}{keys[0]}: {written}`"
@@ -125,8 +146,8 @@ def _unknown_key(spec: type[Spec], entry: Entry, path: Pointer, written: object)
         help: str | None = "inside {…} a comma ends a value: put the value in quotes"
     else:
         known = _keys_at(spec, path[:-1])
-        if len(path) == 1 and len(entry.pointer) == 2 and key != OVERRIDES:
-            known.append(OVERRIDES)
+        if len(path) == 1 and len(entry.pointer) == 2:
+            known += [reserved for reserved in RESERVED if reserved != key]
         help = did_you_mean(key, known)
     return Problem(
         "unknown-key", f"no key is called `{key}` here", entry.origin(*path, on_key=True), help=help

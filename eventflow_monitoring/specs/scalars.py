@@ -3,13 +3,16 @@
 import re
 from collections.abc import Callable
 from typing import Annotated, Any
+from urllib.parse import urlsplit
 
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from eventflow_monitoring.model.log_group import RETENTION_DAYS
+from eventflow_monitoring.model.trigger import Comparison
 from eventflow_monitoring.model.unit import Unit
 from eventflow_monitoring.model.wording import duration_in_words
+from eventflow_monitoring.specs.condition import COMPARISONS
 from eventflow_monitoring.specs.quantity import (
     Quantity,
     QuantityError,
@@ -17,7 +20,7 @@ from eventflow_monitoring.specs.quantity import (
     parse_seconds,
     parse_unit,
 )
-from eventflow_monitoring.suggestion import nearest
+from eventflow_monitoring.suggestion import did_you_mean, nearest
 
 _DAY = 86_400
 _SIMPLE_STATISTICS = ("Average", "Sum", "Minimum", "Maximum", "SampleCount", "IQM")
@@ -45,7 +48,7 @@ def is_statistic(text: str) -> bool:
     return text in _SIMPLE_STATISTICS or _EXTENDED_STATISTIC.fullmatch(text) is not None
 
 
-def _reader(read: Callable[[str], Any]) -> BeforeValidator:
+def reader(read: Callable[[str], Any]) -> BeforeValidator:
     """Make a validator of a function from text; its QuantityErrors become spec errors."""
 
     def validate(value: object) -> Any:
@@ -128,32 +131,56 @@ def _domain(text: str) -> str:
     return text
 
 
-Duration = Annotated[int, _reader(parse_seconds)]
+def _https_url(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme != "https" or not parts.netloc or any(c.isspace() for c in text):
+        help = "such as `https://wiki.example/eventflow/`"
+        raise QuantityError("bad-url", f"`{text}` is no https:// address", help)
+    return text
+
+
+def _comparison(text: str) -> Comparison:
+    name = COMPARISONS.get(text.strip(), text.strip())
+    try:
+        return Comparison(name)
+    except ValueError:
+        known = [comparison.value for comparison in Comparison]
+        help = did_you_mean(name, known)
+        raise QuantityError("bad-value", f"`{text}` is no comparison", help) from None
+
+
+Duration = Annotated[int, reader(parse_seconds)]
 """`5 minutes`, as seconds."""
 
-Retention = Annotated[int, _reader(_retention)]
+Retention = Annotated[int, reader(_retention)]
 """`30 days`, as one of the day counts CloudWatch Logs knows."""
 
-Threshold = Annotated[Quantity, _reader(parse_quantity)]
+Threshold = Annotated[Quantity, reader(parse_quantity)]
 """`5%` or `10,000 events`, converted once the metric's unit is known."""
 
-MetricUnit = Annotated[Unit, _reader(parse_unit)]
+MetricUnit = Annotated[Unit, reader(parse_unit)]
 """`Percent`, `Milliseconds`, `Count of events`."""
 
-Statistic = Annotated[str, _reader(_statistic)]
+Statistic = Annotated[str, reader(_statistic)]
 """`Average`, `p95`, …"""
 
-WholeNumber = Annotated[int, _reader(_whole_number)]
+WholeNumber = Annotated[int, reader(_whole_number)]
 """A whole number from 1 up."""
 
-Flag = Annotated[bool, _reader(_flag)]
+Flag = Annotated[bool, reader(_flag)]
 """`true` or `false`."""
 
-Account = Annotated[str, _reader(_account)]
+Account = Annotated[str, reader(_account)]
 """The 12 digits of an AWS account, leading zeros kept."""
 
-Region = Annotated[str, _reader(_region)]
+Region = Annotated[str, reader(_region)]
 """`us-east-1`."""
 
-DomainName = Annotated[str, _reader(_domain)]
+DomainName = Annotated[str, reader(_domain)]
 """`eventflow.example`."""
+
+HttpsUrl = Annotated[str, reader(_https_url)]
+"""`https://wiki.example/`."""
+
+ComparisonOperator = Annotated[Comparison, reader(_comparison)]
+"""`GreaterThanThreshold`, or as people write it: `>`."""

@@ -7,7 +7,7 @@ from typing import Any
 from eventflow_monitoring.problem import Problem
 from eventflow_monitoring.specs.context import Context
 from eventflow_monitoring.specs.entry import Entry
-from eventflow_monitoring.specs.read import read_spec
+from eventflow_monitoring.specs.read import read_partly, read_spec
 from eventflow_monitoring.specs.spec import Spec
 from eventflow_monitoring.suggestion import did_you_mean, nearest
 
@@ -39,13 +39,36 @@ class Section:
     choose: Callable[[Mapping[str, Any]], str | None] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class ReadEntry:
+    """An entry with its kind and its spec; `whole` unless something wrong had to be left out."""
+
+    entry: Entry
+    kind: Kind
+    spec: Spec
+    whole: bool
+
+    def expand(self, context: Context) -> Any:
+        """Return the object of the model it stands for, None after reporting why there is none."""
+        if self.whole:
+            return self.kind.expand(self.spec, self.entry, context)
+        before = len(context.problems)
+        self.kind.expand(self.spec, self.entry, context)
+        # What is wrong with the entry as a whole may be what was left out.
+        whole = self.entry.origin(on_key=True)
+        context.problems[before:] = [
+            one for one in context.problems[before:] if one.origin != whole
+        ]
+        return None
+
+
 def read_kind(
     entry: Entry,
     kinds: tuple[Kind, ...],
     default: str | None = None,
     chosen: str | None = None,
-) -> tuple[tuple[Kind, Spec] | None, list[Problem]]:
-    """Find the kind of an entry and read its spec: both, or all that is wrong."""
+) -> tuple[ReadEntry | None, list[Problem]]:
+    """Find the kind of an entry and read its spec, and all that is wrong with it."""
     if not isinstance(entry.data, dict):
         return None, [Problem("bad-value", "keys and values are expected here", entry.origin())]
     kind = kinds[0] if len(kinds) == 1 else _kind(entry, kinds, default, chosen)
@@ -55,7 +78,10 @@ def read_kind(
         data = {key: value for key, value in entry.data.items() if key != "Kind"}
         entry = replace(entry, data=data)
     spec, problems = read_spec(kind.spec, entry)
-    return None if spec is None else (kind, spec), problems
+    if spec is not None:
+        return ReadEntry(entry, kind, spec, whole=True), problems
+    spec = read_partly(kind.spec, entry)
+    return None if spec is None else ReadEntry(entry, kind, spec, whole=False), problems
 
 
 def _kind(

@@ -30,7 +30,7 @@ def alarms(count: int) -> str:
         "Metrics:\n  M: {Namespace: EventFlow, Unit: Count, Statistic: Sum}\nTier: low\nAlarms:\n"
         + "".join(
             f"  A{number}: {{Metric: M, ComparisonOperator: LessThanThreshold, "
-            "Threshold: 1, Actions: []}\n"
+            f"Threshold: {number + 1}, ActionsEnabled: no}}\n"
             for number in range(count)
         )
     )

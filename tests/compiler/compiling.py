@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from eventflow_monitoring.compiler.pipeline import compile_trees
 from eventflow_monitoring.model.monitoring import Monitoring
-from eventflow_monitoring.problem import Problem
+from eventflow_monitoring.problem import Problem, has_errors
 from eventflow_monitoring.report.problems import render_problems
 from eventflow_monitoring.source.tree import Source, Tree
 from eventflow_monitoring.source.yaml_reader import read_yaml
@@ -14,6 +14,12 @@ ENVIRONMENTS = """\
 Environments:
   production: {Account: 111111111111, Region: us-east-1, LogRetention: 30 days}
 """
+
+NOTIFICATIONS = """\
+Channels: {team: {Kind: Slack, Workspace: T0, Channel: C0}}
+Topics: {alerts: {Tier: high, Channels: [team]}}
+"""
+"""Somebody to tell."""
 
 
 @dataclass(frozen=True)
@@ -49,9 +55,15 @@ def compile_texts(
 
 
 def monitoring_of(text: str) -> Monitoring:
-    """Return the model of specs without problems, in the one environment that is production."""
-    compiled = compile_texts({"environments.yaml": ENVIRONMENTS, "specs.yaml": text})
-    assert not compiled.problems, compiled.shown
+    """Return the model of specs without errors, in the one environment that is production.
+
+    Alarms may tell the topic `alerts`, topics the channel `team`.
+    """
+    texts = {"environments.yaml": ENVIRONMENTS, "specs.yaml": text}
+    if "[alerts]" in text or "[team]" in text:
+        texts["topics.yaml"] = NOTIFICATIONS
+    compiled = compile_texts(texts)
+    assert not has_errors(list(compiled.problems)), compiled.shown
     (monitoring,) = compiled.monitorings
     return monitoring
 

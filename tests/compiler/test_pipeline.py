@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from eventflow_monitoring.compiler.gather_sections import gather_sections
 from eventflow_monitoring.compiler.pipeline import PASSES, compile_trees
 from eventflow_monitoring.position import Origin
 from eventflow_monitoring.problem import Problem
@@ -25,7 +26,7 @@ Environments:
 
 def test_passes_are_their_files() -> None:
     """Each pass stands in the file of its name and says which pass it is."""
-    for number, run in enumerate(PASSES, start=1):
+    for number, run in enumerate((gather_sections, *PASSES), start=1):
         module = __import__(run.__module__, fromlist=["_"])
         assert run.__module__ == f"eventflow_monitoring.compiler.{run.__name__}"
         assert str(module.__doc__).startswith(f"Pass {number}: ")
@@ -134,8 +135,8 @@ def test_names_are_not_unknown_while_a_file_is_broken() -> None:
         "metrics.yaml": "Metrics: {}\n",
     }
     assert compile_texts(whole).messages == [
-        "unknown-topic: no topic is called `T`",
         "unknown-metric: no metric is called `M`",
+        "unknown-topic: no topic is called `T`",
     ]
     broken = {**whole, "metrics.yaml": "Metrics: {\n"}
     assert compile_texts(broken).messages == ["yaml-syntax: this `{` is not closed"]

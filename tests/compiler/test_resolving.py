@@ -1,6 +1,7 @@
 """What an entry says in the end: file defaults, overrides and variables resolved."""
 
 from eventflow_monitoring.model.tier import Tier
+from eventflow_monitoring.model.trigger import ThresholdTrigger
 from tests.compiler.compiling import monitoring_of, problems_of
 
 _ALARM = """\
@@ -12,7 +13,7 @@ Alarms:
     Metric: M
     ComparisonOperator: GreaterThanThreshold
     Threshold: 5 events
-    Actions: []
+    Actions: [alerts]
 """
 
 
@@ -48,11 +49,14 @@ def test_mistake_in_a_tier_is_shown_where_that_tier_stands() -> None:
 def test_override_replaces_whole_values() -> None:
     """What an environment says replaces a key; nothing is merged into lists or mappings."""
     specs = _ALARM.replace("Actions: []", "Actions: [{SNS Topic: T}]") + (
-        "    Environments:\n      production: {Actions: [], Threshold: 50 events, Period: 1 minute}\n"
+        "    Environments:\n      production: {Actions: [alerts], Threshold: 50 events, Period: 4 minutes}\n"
         "Topics:\n  T: {Tier: low, Channels: []}\n"
     )
     (alarm,) = monitoring_of(specs).alarms
-    assert (alarm.topics, alarm.threshold, alarm.period) == ((), 50, 60)
+    trigger = alarm.trigger
+    assert isinstance(trigger, ThresholdTrigger)
+    assert (trigger.threshold, trigger.evaluation.period) == (50, 240)
+    assert [topic.name for topic in alarm.topics] == ["alerts"]
 
 
 def test_entry_can_be_left_out_of_an_environment() -> None:
@@ -81,10 +85,10 @@ def test_variables_are_replaced_everywhere_in_values() -> None:
 def test_name_holds_no_variable() -> None:
     """A name is the same in all environments, so that others can name it."""
     assert problems_of("Alarms:\n  ${Environment}-down: {}\n") == (
-        "error[variable-in-name]: the name `${Environment}-down` holds a variable\n"
+        "error[variable-in-name]: the name `${Environment}-down` holds a variable that no `ForEach` of it gives\n"
         "  --> specs.yaml:2:3\n"
         "   |\n"
         " 2 |   ${Environment}-down: {}\n"
         "   |   ^^^^^^^^^^^^^^^^^^^\n"
-        "   = help: names are the same everywhere; the `NamePattern` of an environment is added to them"
+        "   = help: names are the same in every environment; its `NamePattern` is added to them"
     )

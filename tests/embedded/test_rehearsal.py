@@ -16,9 +16,9 @@ def test_all_environments_stand_and_nothing_reaches_aws(tmp_path: Path) -> None:
         assert done.returncode == 0, done.stderr[-3000:]
         assert aws.caught == 0
     for environment, account, resources in (
-        ("production", "111111111111", 34),
-        ("staging", "222222222222", 33),
-        ("development", "333333333333", 33),
+        ("production", "111111111111", 37),
+        ("staging", "222222222222", 36),
+        ("development", "333333333333", 36),
     ):
         section = done.stdout.split(f"{environment}: account {account}, us-east-1\n")[1]
         section = section.split(": account ")[0]

@@ -41,6 +41,10 @@ def refusal(text: str) -> tuple[str, str, str | None]:
         (" \t a\n+\nb ", "a + b"),
         ("METRICS()", "METRICS()"),
         ("_a1", "_a1"),
+        ("MAX([a,b+1])", "MAX([a, b + 1])"),
+        ("100/[a, b]", "100 / [a, b]"),
+        ("-[a]", "-[a]"),
+        ('SUM([METRICS("4xx"), METRICS("5xx")])', 'SUM([METRICS("4xx"), METRICS("5xx")])'),
     ],
 )
 def test_operators_bind_as_in_other_languages(text: str, written: str) -> None:
@@ -72,6 +76,14 @@ def test_operators_bind_as_in_other_languages(text: str, written: str) -> None:
         ("a × b", "`×` has no meaning in metric math", "×"),
         ("٣ * a", "`٣` has no meaning in metric math", "٣"),
         ('FILL(a, "b', "this quote is never closed", '"'),
+        ("MAX([a, b)", "`)` is not expected here", ")"),
+        ("MAX([a, b", "this bracket is never closed", "["),
+        ("[a b]", "an operator is missing before `b`", "b"),
+        ("MAX([ ])", "the array is empty", "[ ]"),
+        ("[a, ]", "`]` is not expected here", "]"),
+        ("a]", "`]` is not expected here", "]"),
+        ("a[b]", "an operator is missing before `[`", "["),
+        ("[" * 33 + "a", "nested more than 32 levels deep", "["),
         ("(" * 33 + "a", "nested more than 32 levels deep", "("),
         ("-" * 33 + "a", "nested more than 32 levels deep", "-"),
         ("a" + "+a" * 201, "more than 200 operators", "+"),
@@ -91,6 +103,8 @@ def test_mistake_is_refused_at_its_place(text: str, message: str, part: str) -> 
         ("a > 1 and b", "did you mean `AND`?"),
         ("(a > 1 or b)", "did you mean `OR`?"),
         ("FILL(a, 'x')", 'text stands in double quotes: `"..."`'),
+        ("METRICS(“4xx”)", 'text stands in double quotes: `"..."`'),
+        ("MAX([])", "several series stand in brackets: `[a, b]`"),
     ],
 )
 def test_help_names_what_was_meant(text: str, help: str | None) -> None:
@@ -105,8 +119,9 @@ def test_help_names_what_was_meant(text: str, help: str | None) -> None:
         ("-" * 32 + "a", "-(" * 31 + "-a" + ")" * 31),
         ("a" + "+a" * 200, "(" * 199 + "a" + " + a)" * 199 + " + a"),
         ("ABS(" * 32 + "a" + ")" * 32, "ABS(" * 32 + "a" + ")" * 32),
+        ("[" * 32 + "a" + "]" * 32, "[" * 32 + "a" + "]" * 32),
     ],
-    ids=["parentheses", "signs", "operators", "calls"],
+    ids=["parentheses", "signs", "operators", "calls", "arrays"],
 )
 def test_expression_at_the_limits_is_read_and_written(text: str, written: str) -> None:
     """What is as deep or as long as is allowed passes through."""
@@ -131,9 +146,9 @@ def test_names_are_metrics_only() -> None:
 
 def test_names_know_their_place() -> None:
     """Each name is found in the text it came from."""
-    text = "100 * FILL(Errors, 0) / Requests"
+    text = "100 * FILL(Errors, 0) / MAX([Requests, -Attempts])"
     spans = [name.span for name in names(parse(text))]
-    assert [text[start:end] for start, end in spans] == ["Errors", "Requests"]
+    assert [text[start:end] for start, end in spans] == ["Errors", "Requests", "Attempts"]
 
 
 def test_names_are_written_as_ids() -> None:

@@ -12,6 +12,7 @@ ACCOUNTS = {
     "staging": "222222222222",
     "development": "333333333333",
 }
+COMPOSITE = "AWS::CloudWatch::CompositeAlarm"
 COMPARISONS = {">": "GreaterThanThreshold", "<": "LessThanThreshold"}
 
 
@@ -27,6 +28,7 @@ class Row(NamedTuple):
     periods: int
     missing: str
     topics: tuple[str, ...]
+    suppressed: bool = False
 
 
 TABLE = [
@@ -34,11 +36,13 @@ TABLE = [
         ("pages-critical", "alerts-critical")),
     Row("DatabaseUnavailable", "critical", "Sum", ">", 5, 60, 1, "notBreaching",
         ("pages-critical",)),
-    Row("HighErrorRate", "critical", None, ">", 5, 300, 1, "notBreaching", ("alerts-critical",)),
+    Row("HighErrorRate", "critical", None, ">", 5, 300, 1, "notBreaching", ("alerts-critical",),
+        suppressed=True),
     Row("EventIngestionFailure", "critical", None, "<", 95, 300, 1, "notBreaching",
-        ("alerts-critical",)),
+        ("alerts-critical",), suppressed=True),
     Row("ConsumerLag", "critical", "Maximum", ">", 10_000, 60, 10, "ignore", ("alerts-critical",)),
-    Row("HighLatency", "high", "p95", ">", 1_000, 60, 10, "notBreaching", ("alerts-high",)),
+    Row("HighLatency", "high", "p95", ">", 1_000, 60, 10, "notBreaching", ("alerts-high",),
+        suppressed=True),
     Row("DatabaseSlowQueries", "high", "Maximum", ">", 5_000, 60, 1, "notBreaching",
         ("alerts-high",)),
     Row("HighMemoryUsage", "high", "Average", ">", 85, 60, 10, "missing", ("alerts-high",)),
@@ -51,11 +55,20 @@ TABLE = [
 ]  # fmt: skip
 
 
-def alarms(templates: Templates, environment: str) -> dict[str, dict[str, Any]]:
-    """Return the properties of an environment's alarms by name."""
+def alarms(
+    templates: Templates, environment: str, type_: str = "AWS::CloudWatch::Alarm"
+) -> dict[str, dict[str, Any]]:
+    """Return the properties of an environment's alarms of a type by name."""
     resources = templates[f"eventflow-{environment}-alarms"]["Resources"].values()
-    found = [r["Properties"] for r in resources if r["Type"] == "AWS::CloudWatch::Alarm"]
+    found = [r["Properties"] for r in resources if r["Type"] == type_]
     return {properties["AlarmName"]: properties for properties in found}
+
+
+def alert(templates: Templates, environment: str, row: Row) -> dict[str, Any]:
+    """Return what tells people: the alarm, or the composite that is suppressed for it."""
+    if not row.suppressed:
+        return alarms(templates, environment)[row.alarm]
+    return alarms(templates, environment, COMPOSITE)[f"{row.alarm}-alert"]
 
 
 @pytest.mark.parametrize("environment", ENVIRONMENTS)
@@ -68,8 +81,9 @@ def test_an_alert_is_deployed_as_designed(templates: Templates, environment: str
     assert alarm["Threshold"] == row.threshold
     assert alarm["EvaluationPeriods"] == alarm["DatapointsToAlarm"] == row.periods
     assert alarm["TreatMissingData"] == row.missing
-    assert alarm["AlarmActions"] == topics
-    assert alarm["ActionsEnabled"] is True
+    telling = alert(templates, environment, row)
+    assert telling["AlarmActions"] == topics
+    assert telling["ActionsEnabled"] is True
     assert {"Key": "Tier", "Value": row.tier} in alarm["Tags"]
     if row.statistic is None:
         stats = [query["MetricStat"] for query in alarm["Metrics"] if "MetricStat" in query]
@@ -91,13 +105,17 @@ def test_no_other_alarm_is_deployed(templates: Templates, environment: str) -> N
     [
         (
             "HighErrorRate",
-            "IF(apiRequests > 0, (100 * FILL(apiErrors5xx, 0)) / apiRequests)",
+            (
+                "IF(apiRequests >= 20, "
+                "(IF(apiRequests > 0, (100 * FILL(apiErrors5xx, 0)) / apiRequests)))"
+            ),
         ),
         (
             "EventIngestionFailure",
             (
-                "IF(eventIngestionAttempts > 0, "
-                "(100 * FILL(eventsIngested, 0)) / eventIngestionAttempts)"
+                "IF(eventIngestionAttempts >= 20, "
+                "(IF(eventIngestionAttempts > 0, "
+                "(100 * FILL(eventsIngested, 0)) / eventIngestionAttempts)))"
             ),
         ),
     ],
@@ -113,10 +131,24 @@ def test_a_rate_survives_silence_and_zero(
 
 def test_recoveries_reach_only_who_wants_them(templates: Templates) -> None:
     """PagerDuty and Slack hear that an alarm is over, e-mail does not."""
-    found = alarms(templates, "production")
-    for name, alarm in found.items():
-        mailed = name in ("RateLimitApproaching", "DeadLetterQueueGrowth")
-        assert alarm["OKActions"] == ([] if mailed else alarm["AlarmActions"])
+    for row in TABLE:
+        telling = alert(templates, "production", row)
+        mailed = row.alarm in ("RateLimitApproaching", "DeadLetterQueueGrowth")
+        assert telling["OKActions"] == ([] if mailed else telling["AlarmActions"])
+
+
+def test_what_the_service_being_down_causes_is_suppressed(templates: Templates) -> None:
+    """While ServiceDown is in ALARM, alerts that follow from it tell nobody."""
+    suppressed = [row for row in TABLE if row.suppressed]
+    composites = alarms(templates, "production", COMPOSITE)
+    assert set(composites) == {f"{row.alarm}-alert" for row in suppressed}
+    for row in suppressed:
+        assert "AlarmActions" not in alarms(templates, "production")[row.alarm]
+        composite = composites[f"{row.alarm}-alert"]
+        assert composite["AlarmRule"] == f'ALARM("{row.alarm}")'
+        assert composite["ActionsSuppressor"] == "ServiceDown"
+        assert composite["ActionsSuppressorWaitPeriod"] == 60
+        assert composite["ActionsSuppressorExtensionPeriod"] == 60
 
 
 def test_service_down_watches_the_health_check_of_its_own_stack(templates: Templates) -> None:

@@ -18,6 +18,7 @@ NEW_ALARM = """
     Metric: BackendCpu
     ComparisonOperator: GreaterThanThreshold
     Threshold: 90%
+    Runbook: backend-cpu-high.md
     Actions:
       - SNS Topic: alerts-critical
 """
@@ -73,7 +74,11 @@ def test_adding_an_alarm_changes_no_other_resource(edited: Path) -> None:
 
 
 def test_another_stack_for_alarms_moves_only_its_share(edited: Path) -> None:
-    """Growing from one to two stacks moves alarms to the new one and changes none."""
+    """Growing from one to two stacks moves alarms to the new one and changes none.
+
+    Composites whose alarms no longer share a stack move to one of their own; stacks wait for each
+    other as resources of one stack do.
+    """
     before = planned(edited)["eventflow-staging-alarms"]["Resources"]
     environments = edited / "environments.yaml"
     text = environments.read_text().replace("LogRetention:", "AlarmStacks: 2\n    LogRetention:")
@@ -81,10 +86,24 @@ def test_another_stack_for_alarms_moves_only_its_share(edited: Path) -> None:
     after = planned(edited)
     first = after["eventflow-staging-alarms"]["Resources"]
     second = after["eventflow-staging-alarms-2"]["Resources"]
+    third = after["eventflow-staging-composite-alarms"]["Resources"]
     assert first
     assert second
-    assert {**first, **second} == before
+    assert third
+    assert without_dependencies({**first, **second, **third}) == without_dependencies(before)
+    assert {resource["Type"] for resource in third.values()} == {"AWS::CloudWatch::CompositeAlarm"}
     assert "AlarmServiceDown" in first
+    for stack in (first, second, third):
+        for resource in stack.values():
+            assert set(resource.get("DependsOn", ())) <= set(stack)
+
+
+def without_dependencies(resources: dict[str, Any]) -> dict[str, Any]:
+    """Return resources without the order in which they are made."""
+    return {
+        name: {key: value for key, value in resource.items() if key != "DependsOn"}
+        for name, resource in resources.items()
+    }
 
 
 @pytest.mark.parametrize("stacks", [1, 2, 5, 20])

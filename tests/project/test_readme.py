@@ -40,7 +40,7 @@ def test_the_alarm_to_add_is_right(specs: Path) -> None:
 def test_the_mistake_is_answered_as_shown(specs: Path) -> None:
     """The error the README shows is the error that is printed."""
     high = specs / "high.yaml"
-    high.write_text(high.read_text().replace("Metric: DatabaseCpu\n", "Metric: DatabseCpu\n"))
+    high.write_text(high.read_text().replace("Condition: DatabaseCpu ", "Condition: DatabseCpu "))
     done = run_command("validate", directory=specs.parent)
     assert done.returncode == 1
     assert done.stdout.startswith(block("error[unknown-metric]"))

@@ -3,9 +3,13 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from eventflow_monitoring.expression.check import check, warnings
 from eventflow_monitoring.expression.functions import FUNCTIONS, KEYWORDS, OPERATORS
+from eventflow_monitoring.expression.inference import type_of
 from eventflow_monitoring.expression.parser import parse
+from eventflow_monitoring.expression.signature import Type
 from eventflow_monitoring.expression.syntax import (
+    Array,
     Binary,
     Call,
     ExpressionError,
@@ -45,7 +49,10 @@ def _operations(inner: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
         inner,
         inner,
     )
-    return st.one_of(signs, pairs, _calls(inner))
+    arrays = st.lists(inner, min_size=1, max_size=3).map(
+        lambda elements: Array(tuple(elements), _NOWHERE)
+    )
+    return st.one_of(signs, pairs, arrays, _calls(inner))
 
 
 @st.composite
@@ -71,8 +78,8 @@ def _height(node: Node) -> int:
             return 1 + _height(operand)
         case Binary(left=left, right=right):
             return 1 + max(_height(left), _height(right))
-        case Call(arguments=arguments):
-            return 1 + max((_height(argument) for argument in arguments), default=0)
+        case Call(arguments=inner) | Array(elements=inner):
+            return 1 + max((_height(part) for part in inner), default=0)
         case _:
             return 0
 
@@ -101,12 +108,14 @@ def test_names_of_a_tree_stand_where_they_say(tree: Node) -> None:
 
 _PIECES = st.sampled_from(
     [
-        *"()+-*/^<>=!&|,.'\" \t\n%\\",
+        *"()[]+-*/^<>=!&|,.'\" \t\n%\\",
         "AND",
         "OR",
         "and",
         "FILL(",
         "SUM",
+        "SUM(",
+        "METRICS()",
         "REPEAT",
         "a",
         "b_1",
@@ -127,6 +136,24 @@ def test_any_text_is_read_or_refused_at_a_place_inside(text: str) -> None:
     assert refused.message
     assert 0 <= refused.span.start <= len(text)
     assert refused.span.start < refused.span.end <= max(len(text), 1)
+
+
+@settings(max_examples=300, deadline=None)
+@given(tree=_TREES, in_alarm=st.booleans(), single=st.booleans())
+def test_any_tree_is_checked_or_refused_at_a_part_of_it(
+    *, tree: Node, in_alarm: bool, single: bool
+) -> None:
+    """What is taken is a series or, where several may be, an array; an error has a place in it."""
+    text = write(tree, {})
+    read = parse(text)
+    places = [span for _, span in warnings(read)]
+    try:
+        check(read, in_alarm=in_alarm, single=single)
+    except ExpressionError as error:
+        places.append(error.span)
+    else:
+        assert type_of(read) in ((Type.SERIES,) if single else (Type.SERIES, Type.ARRAY))
+    assert all(0 <= start < end <= len(text) for start, end in places)
 
 
 def _refusal(text: str) -> ExpressionError | None:

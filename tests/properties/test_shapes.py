@@ -56,6 +56,12 @@ _TEXTS = st.sampled_from(
             "None",
         ),
         *(
+            "> 5",
+            "a > 5 for 10 minutes",
+            "ALARM(a) OR ALARM(b)",
+            "cron(* * * * *)",
+            "2026-12-24T18:00",
+            "Europe/Berlin",
             "Percent",
             "Count of events",
             "Milliseconds",
@@ -101,7 +107,40 @@ _RIGHT: dict[str, list[dict[str, Any]]] = {
             "ComparisonOperator": "GreaterThanThreshold",
             "Threshold": "5",
             "Actions": [{"SNS Topic": "a"}],
-        }
+        },
+        {"Tier": "low", "Condition": "p95(a) > 5 for 3 of 5 periods", "Actions": ["a"]},
+        {
+            "Tier": "low",
+            "Kind": "Composite",
+            "Rule": "ALARM(a) AND NOT OK(b)",
+            "Actions": ["a"],
+            "ActionsSuppressor": "a",
+        },
+        {"Tier": "low", "Kind": "AnomalyDetection", "Metric": "a", "Actions": ["a"]},
+        {
+            "Tier": "low",
+            "Kind": "MetricsInsights",
+            "Query": "SELECT MAX(x) FROM y",
+            "Condition": "a > 1",
+            "Actions": ["a"],
+        },
+        {
+            "Tier": "low",
+            "Kind": "Log",
+            "LogGroups": ["a"],
+            "Query": "fields @message",
+            "ComparisonOperator": ">",
+            "Threshold": "0",
+            "Actions": ["a"],
+        },
+        {"Tier": "low", "Kind": "PromQL", "Query": "up == 0", "Actions": ["a"]},
+        {
+            "ForEach": {"x": ["1", "2"]},
+            "Tier": "low",
+            "Extends": "b",
+            "Condition": "a > 5",
+            "Actions": ["a"],
+        },
     ],
     "Channels": [
         {"Kind": "Slack", "Workspace": "T0", "Channel": "C0"},
@@ -124,6 +163,8 @@ _RIGHT: dict[str, list[dict[str, Any]]] = {
         {"Path": "/x", "SearchString": "UP", "ExampleResponse": "health-response.json"}
     ],
     "LogGroups": [{}],
+    "Mutes": [{"Tiers": ["low"], "Schedule": "cron(0 3 * * SUN)", "Duration": "2 hours"}],
+    "Templates": [{"Condition": "a > 5", "Extends": "b"}, {"Unit": "Count"}],
     "Metrics": [
         {"Namespace": "A", "Unit": "Count of events", "Statistic": "Sum"},
         {
@@ -138,12 +179,19 @@ _RIGHT: dict[str, list[dict[str, Any]]] = {
 }
 
 
+_DEFAULTS = st.dictionaries(
+    st.sampled_from([*_KEYS]),
+    st.dictionaries(st.one_of(_ANY_KEY, st.sampled_from(["Kinds", "Tiers"])), _VALUES, max_size=3),
+    max_size=3,
+)
+
+
 @st.composite
 def _documents(draw: st.DrawFn) -> dict[str, Any]:
     document: dict[str, Any] = {}
     for section, keys in _KEYS.items():
-        if draw(st.integers(0, 9)) == 0:
-            document[section] = draw(_VALUES)
+        if section == "Defaults" or draw(st.integers(0, 9)) == 0:
+            document[section] = draw(_DEFAULTS if section == "Defaults" else _VALUES)
             continue
         document[section] = {
             name: _entry(draw, section, keys) for name in draw(st.lists(_NAMES, max_size=3))
@@ -183,8 +231,9 @@ def test_values_that_are_right_are_no_problem() -> None:
     right = {
         section: dict(zip("abc", entries, strict=False)) for section, entries in _RIGHT.items()
     }
+    del right["Alarms"]["b"], right["Alarms"]["c"], right["Templates"]
     del right["Metrics"]["b"], right["Environments"]["b"]
     right["Metrics"] |= {"b": _RIGHT["Metrics"][0]}
     right["Metrics"]["c"] = {"Expression": "100 * a / b", "Unit": "Percent"}
     compiled = compile_and_check({"a.yaml": json.dumps(right)})
-    assert compiled.shown == ""
+    assert not any(problem.is_error for problem in compiled.problems), compiled.shown

@@ -1,10 +1,19 @@
 """Problems as GitHub's workflow commands."""
 
+from pathlib import Path
+
 import pytest
 
 from eventflow_monitoring.position import Origin, Span
-from eventflow_monitoring.problem import Problem, Severity
+from eventflow_monitoring.problem import Problem, Related, Severity
 from eventflow_monitoring.report.problems import render_problems
+
+
+@pytest.fixture(autouse=True)
+def no_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Render in a directory that belongs to no repository."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("GITHUB_WORKSPACE", raising=False)
 
 
 @pytest.mark.parametrize(
@@ -25,3 +34,18 @@ def test_signs_that_mean_something_are_escaped() -> None:
         "::error title=rule,file=a%2Cb%3Ac%25%0A.yaml,line=1,col=1::50%25 of%0D%0A::error::x%0Ay"
     )
     assert render_problems([problem, problem], {}, "github") == f"{command}\n{command}"
+
+
+def test_paths_are_those_of_the_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a subdirectory too GitHub finds the files, those in messages included; others stay."""
+    (tmp_path / "repository/.git").mkdir(parents=True)
+    (tmp_path / "repository/deep").mkdir()
+    monkeypatch.chdir(tmp_path / "repository/deep")
+    origin, outside = Origin("../specs/a.yaml"), Origin("../../outside/a.yaml")
+    problem = Problem("rule", "message", origin, related=(Related("there", origin),))
+    assert render_problems([problem], {}, "github") == (
+        "::error title=rule,file=specs/a.yaml,line=1,col=1::message%0Athere: specs/a.yaml:1:1"
+    )
+    assert ",file=../../outside/a.yaml,line=1" in render_problems(
+        [Problem("rule", "message", outside)], {}, "github"
+    )

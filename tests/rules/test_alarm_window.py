@@ -4,6 +4,7 @@ import dataclasses
 
 import pytest
 
+from eventflow_monitoring.model.trigger import ThresholdTrigger
 from eventflow_monitoring.rules.alarm_window import check
 from tests.eventflow import eventflow_plan
 
@@ -26,8 +27,12 @@ MONITORING = eventflow_plan().monitoring
 )
 def test_a_window_that_cloudwatch_refuses(n: int, m: int, period: int, message: str | None) -> None:
     """M is at most N, periods are those CloudWatch knows, and together they are not too long."""
-    alarm = dataclasses.replace(
-        MONITORING.alarms[0], evaluation_periods=n, datapoints_to_alarm=m, period=period
+    alarm = next(one for one in MONITORING.alarms if one.name == "ConsumerLag")
+    trigger = alarm.trigger
+    assert isinstance(trigger, ThresholdTrigger)
+    evaluation = dataclasses.replace(
+        trigger.evaluation, evaluation_periods=n, datapoints_to_alarm=m, period=period
     )
+    alarm = dataclasses.replace(alarm, trigger=dataclasses.replace(trigger, evaluation=evaluation))
     found = list(check(dataclasses.replace(MONITORING, alarms=(alarm,))))
     assert [one.message for one in found] == ([f"`{alarm.name}` {message}"] if message else [])

@@ -58,7 +58,7 @@ def test_slack_channel_is_one_for_all_regions_of_an_account() -> None:
     specs = _SPECS % "Recovery: true"
     (message,) = messages("Account: 222222222222, Region: eu-west-1", specs)
     assert message == (
-        "slack-channel-owner: the Slack channel C0 would be configured twice in account 222222222222, "
+        "chat-channel-owner: the Slack channel C0 would be configured twice in account 222222222222, "
         "by staging and second"
     )
     assert messages("Account: 333333333333, Region: us-east-1", specs) == []

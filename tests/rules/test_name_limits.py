@@ -5,7 +5,7 @@ import pytest
 from tests.compiler.compiling import compile_texts, problems_of
 
 _METRIC = "Metrics:\n  M: {Namespace: EventFlow, Unit: Count, Statistic: Sum}\n"
-_ALARM = "{Tier: low, Metric: M, ComparisonOperator: LessThanThreshold, Threshold: 1, Actions: []}"
+_ALARM = "{Tier: low, Metric: M, ComparisonOperator: LessThanThreshold, Threshold: 1, ActionsEnabled: false}"
 
 
 def specs_with(section: str, name: str) -> str:

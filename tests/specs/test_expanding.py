@@ -2,7 +2,7 @@
 
 import pytest
 
-from eventflow_monitoring.model.alarm import Alarm, Comparison
+from eventflow_monitoring.model.alarm import Alarm
 from eventflow_monitoring.model.dashboard import MetricWidget, View
 from eventflow_monitoring.model.metric import (
     Category,
@@ -12,6 +12,7 @@ from eventflow_monitoring.model.metric import (
     MissingData,
 )
 from eventflow_monitoring.model.notification import EmailChannel, PagerDutyChannel, SlackChannel
+from eventflow_monitoring.model.trigger import Comparison, ThresholdTrigger
 from eventflow_monitoring.model.unit import Unit
 from tests.compiler.compiling import ENVIRONMENTS, compile_texts, monitoring_of, problems_of
 
@@ -21,10 +22,16 @@ def alarm_of(metric: str, alarm: str) -> Alarm:
     specs = (
         f"Metrics:\n  M: {{Namespace: EventFlow, {metric}}}\n"
         "Alarms:\n  A: {Tier: high, Metric: M, ComparisonOperator: GreaterThanThreshold, "
-        f"Actions: [], {alarm}}}\n"
+        f"Actions: [alerts], {alarm}}}\n"
     )
     (found,) = monitoring_of(specs).alarms
     return found
+
+
+def trigger_of(alarm: Alarm) -> ThresholdTrigger:
+    """Return when a threshold alarm fires."""
+    assert isinstance(alarm.trigger, ThresholdTrigger)
+    return alarm.trigger
 
 
 def expression_of(expression: str) -> ComputedMetric:
@@ -45,27 +52,30 @@ def test_canonical_example_of_the_design_is_an_alarm() -> None:
         "Metrics:\n  ErrorRate: {Expression: 100 * Errors / Requests, Unit: Percent, Period: 5 minutes}\n"
         "  Errors: {Namespace: EventFlow, Unit: Count, Statistic: Sum}\n"
         "  Requests: {Namespace: EventFlow, Unit: Count, Statistic: Sum}\n"
-        "Topics:\n  alerts-critical: {Tier: critical, Channels: []}\nTier: critical\n"
+        "Topics:\n  alerts-critical: {Tier: critical, Channels: [team]}\nTier: critical\n"
         "Alarms:\n  HighErrorRate:\n    Metric: ErrorRate\n    Threshold: 5%\n    Period: 5 minutes\n"
         "    EvaluationPeriods: 1\n    ComparisonOperator: GreaterThanThreshold\n    Actions:\n"
         "      - SNS Topic: alerts-critical\n"
     )
     (alarm,) = monitoring_of(specs).alarms
-    assert (alarm.threshold, alarm.period, alarm.evaluation_periods) == (5, 300, 1)
-    assert alarm.comparison is Comparison.GREATER
+    trigger = trigger_of(alarm)
+    evaluation = trigger.evaluation
+    assert (trigger.threshold, evaluation.period, evaluation.evaluation_periods) == (5, 300, 1)
+    assert trigger.comparison is Comparison.GREATER
     assert [topic.name for topic in alarm.topics] == ["alerts-critical"]
-    assert isinstance(alarm.metric, ComputedMetric)
-    assert alarm.metric.expression == "(100 * errors) / requests"
-    assert alarm.statistic is None
+    assert isinstance(trigger.metric, ComputedMetric)
+    assert trigger.metric.expression == "(100 * errors) / requests"
+    assert trigger.statistic is None
 
 
 def test_alarm_takes_from_its_metric_what_it_does_not_say() -> None:
     """Statistic, period and treatment of missing data come from the catalogue."""
     metric = "Unit: Milliseconds, Statistic: p95, Period: 2 minutes, TreatMissingData: breaching"
     alarm = alarm_of(metric, "Threshold: 1 second")
-    assert (alarm.statistic, alarm.period, alarm.threshold) == ("p95", 120, 1_000)
-    assert alarm.missing_data is MissingData.BREACHING
-    assert (alarm.evaluation_periods, alarm.datapoints_to_alarm) == (1, 1)
+    trigger, evaluation = trigger_of(alarm), trigger_of(alarm).evaluation
+    assert (trigger.statistic, evaluation.period, trigger.threshold) == ("p95", 120, 1_000)
+    assert evaluation.missing_data is MissingData.BREACHING
+    assert (evaluation.evaluation_periods, evaluation.datapoints_to_alarm) == (1, 1)
     assert alarm.actions_enabled
 
 
@@ -76,16 +86,17 @@ def test_what_an_alarm_says_wins_over_its_metric() -> None:
         "Threshold: 250, Statistic: Maximum, Period: 5 minutes, TreatMissingData: ignore, "
         "EvaluationPeriods: 5, DatapointsToAlarm: 3, ActionsEnabled: no",
     )
-    assert (alarm.statistic, alarm.period, alarm.threshold) == ("Maximum", 300, 250)
-    assert alarm.missing_data is MissingData.IGNORE
-    assert (alarm.evaluation_periods, alarm.datapoints_to_alarm) == (5, 3)
+    trigger, evaluation = trigger_of(alarm), trigger_of(alarm).evaluation
+    assert (trigger.statistic, evaluation.period, trigger.threshold) == ("Maximum", 300, 250)
+    assert evaluation.missing_data is MissingData.IGNORE
+    assert (evaluation.evaluation_periods, evaluation.datapoints_to_alarm) == (5, 3)
     assert not alarm.actions_enabled
 
 
 def test_all_of_n_data_points_must_breach_unless_said_otherwise() -> None:
     """M is N where it is not written."""
     alarm = alarm_of("Unit: Percent, Statistic: Sum", "Threshold: 5, EvaluationPeriods: 4")
-    assert alarm.datapoints_to_alarm == 4
+    assert trigger_of(alarm).evaluation.datapoints_to_alarm == 4
 
 
 @pytest.mark.parametrize(
@@ -98,7 +109,8 @@ def test_threshold_means_what_the_author_sees(written: str, threshold: float | N
         with pytest.raises(AssertionError, match="`x9` does not fit a metric in Percent"):
             alarm_of("Unit: Percent, Statistic: Sum", f"Threshold: {written}")
         return
-    assert alarm_of("Unit: Percent, Statistic: Sum", f"Threshold: {written}").threshold == threshold
+    alarm = alarm_of("Unit: Percent, Statistic: Sum, Range: any", f"Threshold: {written}")
+    assert trigger_of(alarm).threshold == threshold
 
 
 def test_metric_has_what_is_written() -> None:

@@ -5,14 +5,16 @@ from typing import Any
 from eventflow_monitoring.live.connection import Connection
 from eventflow_monitoring.live.reader import Expected, Properties, Reader, tag_list
 
-_BATCH = 100  # DescribeAlarms.AlarmNames takes at most 100
+BATCH = 100
+"""Names that DescribeAlarms takes at once."""
 
 _FIELDS = (
     "AlarmName", "AlarmDescription", "ActionsEnabled", "OKActions", "AlarmActions",
     "InsufficientDataActions", "MetricName", "Namespace", "Statistic", "ExtendedStatistic",
     "Dimensions", "Period", "Unit", "EvaluationPeriods", "DatapointsToAlarm", "Threshold",
     "ComparisonOperator", "TreatMissingData", "EvaluateLowSampleCountPercentile", "Metrics",
-    "ThresholdMetricId",
+    "ThresholdMetricId", "ActionConfiguration", "EvaluationCriteria", "EvaluationInterval",
+    "EvaluationWindow", "WarmUpConfiguration",
 )  # fmt: skip
 
 
@@ -21,8 +23,10 @@ def read(connection: Connection, names: Expected) -> dict[str, Properties]:
     client = connection.client("cloudwatch")
     found: dict[str, Properties] = {}
     wanted = list(names)
-    for start in range(0, len(wanted), _BATCH):
-        page = client.describe_alarms(AlarmNames=wanted[start : start + _BATCH], MaxRecords=_BATCH)
+    for start in range(0, len(wanted), BATCH):
+        page = client.describe_alarms(
+            AlarmNames=wanted[start : start + BATCH], AlarmTypes=["MetricAlarm"], MaxRecords=BATCH
+        )
         for alarm in page["MetricAlarms"]:
             tags = client.list_tags_for_resource(ResourceARN=alarm["AlarmArn"])["Tags"]
             found[alarm["AlarmName"]] = {

@@ -59,6 +59,7 @@ class MonitoringStage(Stage):
             env=Environment(account=environment.account, region=environment.region),
         )
         self.stacks: dict[str, MonitoringStack] = {}
+        self.planned = {stack.name: stack for stack in plan.stacks}
         for stack in plan.stacks:
             made = MonitoringStack(self, plan, stack)
             for other in stack.depends_on:

@@ -4,8 +4,9 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from aws_cdk import App
+from aws_cdk import App, Validations
 
+from eventflow_monitoring.outputs.cdk.acknowledgements import acknowledge
 from eventflow_monitoring.outputs.cdk.stage import MonitoringStage
 from eventflow_monitoring.outputs.cloudformation.plan import Plan
 
@@ -28,12 +29,12 @@ def synthesise(plans: Sequence[Plan], *, checks: bool = False, outdir: str | Non
         outdir=outdir,
         stack_traces=False,  # they would show Node.js's own frames, at a tenth of the time
     )
-    stages = [MonitoringStage(app, plan) for plan in plans]
+    acknowledge([MonitoringStage(app, plan) for plan in plans])
     if checks:
         # cdk-nag is another library in Node.js: loaded only when asked for.
-        from eventflow_monitoring.outputs.cdk.checks import add_checks
+        from cdk_nag import AwsSolutionsChecks
 
-        add_checks(app, stages)
+        Validations.of(app).add_plugins(AwsSolutionsChecks(app))
     try:
         app.synth()
     except RuntimeError as error:

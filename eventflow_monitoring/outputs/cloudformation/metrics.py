@@ -29,28 +29,26 @@ def statistic_property(statistic: str) -> str:
     return "Statistic" if statistic in simple else "ExtendedStatistic"
 
 
-def metric_data_queries(metric: ComputedMetric, period: int) -> list[dict[str, Any]]:
-    """Return the queries of an alarm on a computed metric: its operands, and the expression."""
-    operands = [
-        {
-            "Id": operand_id,
-            "MetricStat": {
-                "Metric": {
-                    "Namespace": operand.namespace,
-                    "MetricName": operand.metric_name,
-                    "Dimensions": dimensions(operand),
-                },
-                "Period": period,
-                "Stat": operand.statistic,
+def metric_stat(query_id: str, metric: Metric, statistic: str, period: int) -> dict[str, Any]:
+    """Return the query of an alarm that reads a stored metric, whose result is not compared."""
+    return {
+        "Id": query_id,
+        "MetricStat": {
+            "Metric": {
+                "Namespace": metric.namespace,
+                "MetricName": metric.metric_name,
+                "Dimensions": dimensions(metric),
             },
-            "ReturnData": False,
-        }
+            "Period": period,
+            "Stat": statistic,
+        },
+        "ReturnData": False,
+    }
+
+
+def operand_queries(metric: ComputedMetric, period: int) -> list[dict[str, Any]]:
+    """Return the queries of the operands of a computed metric."""
+    return [
+        metric_stat(operand_id, operand, operand.statistic, period)
         for operand_id, operand in metric.operands
     ]
-    result = {
-        "Id": RESULT_ID,
-        "Expression": metric.expression,
-        "Label": metric.label,
-        "ReturnData": True,
-    }
-    return [*operands, result]

@@ -1,23 +1,16 @@
-"""Topics with their key, policies and subscriptions, and the Slack configurations.
+"""Topics with their key, policies and channels, and what an alarm runs to reach them.
 
 Rules behind the shapes, from the CloudWatch User Guide ("Alarm actions") and the SNS Developer Guide
 ("Key management"): CloudWatch publishes to an encrypted topic only if the key's policy lets it, which
 the policy of `alias/aws/sns` never does; and whoever may publish over plain HTTP may read along.
 """
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 from eventflow_monitoring.model.environment import Environment
 from eventflow_monitoring.model.monitoring import Monitoring
-from eventflow_monitoring.model.notification import (
-    Channel,
-    EmailChannel,
-    PagerDutyChannel,
-    SecretReference,
-    SlackChannel,
-    Topic,
-)
+from eventflow_monitoring.model.notification import OpsItemChannel, Topic
+from eventflow_monitoring.outputs.cloudformation.chat import chat_resources
 from eventflow_monitoring.outputs.cloudformation.resource import (
     Resource,
     arn,
@@ -25,20 +18,13 @@ from eventflow_monitoring.outputs.cloudformation.resource import (
     reference,
     tags,
 )
+from eventflow_monitoring.outputs.cloudformation.subscriptions import subscription_resources
+from eventflow_monitoring.outputs.cloudformation.topics import topic_arn, topic_id
+
+__all__ = ["KEY", "action_arns", "notification_resources", "topic_arn", "topic_id"]
 
 KEY = logical_id("NotificationKey")
 _CLOUDWATCH = "cloudwatch.amazonaws.com"
-_CHATBOT = "chatbot.amazonaws.com"
-
-# What Amazon Q Developer reads to draw an alarm's graph beside its message. None of these actions
-# has resource-level permissions but DescribeAlarms (Service Authorization Reference, CloudWatch).
-_SLACK_ACTIONS = (
-    "cloudwatch:DescribeAlarmHistory",
-    "cloudwatch:DescribeAlarms",
-    "cloudwatch:GetMetricData",
-    "cloudwatch:GetMetricStatistics",
-    "cloudwatch:ListMetrics",
-)
 
 
 def notification_resources(monitoring: Monitoring) -> Iterator[tuple[str, Resource]]:
@@ -52,23 +38,26 @@ def notification_resources(monitoring: Monitoring) -> Iterator[tuple[str, Resour
         yield topic_id(topic), _topic(topic)
         yield logical_id("TopicPolicy", topic.name), _topic_policy(environment, topic)
         for channel in topic.channels:
-            endpoint = _endpoint(channel)
-            if endpoint is not None:
-                yield (
-                    logical_id("Subscription", topic.name, channel.name),
-                    _subscription(topic, channel, *endpoint),
-                )
-    yield from _slack_resources(monitoring)
+            yield from subscription_resources(environment, topic, channel)
+    yield from chat_resources(monitoring)
 
 
-def topic_id(topic: Topic) -> str:
-    """Return the logical id of a topic."""
-    return logical_id("Topic", topic.name)
+def action_arns(environment: Environment, topics: Sequence[Topic]) -> list[str]:
+    """Return what an alarm of these topics runs when it goes off, each ARN once.
+
+    First the topics in their order, then the OpsItems of their channels. CloudWatch takes 5 at most
+    (PutMetricAlarm).
+    """
+    channels = (channel for topic in topics for channel in topic.channels)
+    arns = [topic_arn(environment, topic) for topic in topics]
+    arns += [_ops_item_arn(environment, one) for one in channels if isinstance(one, OpsItemChannel)]
+    return list(dict.fromkeys(arns))
 
 
-def topic_arn(environment: Environment, topic: Topic) -> str:
-    """Return the ARN of a topic, which follows from its name."""
-    return arn(environment, "sns", topic.physical_name)
+def _ops_item_arn(environment: Environment, channel: OpsItemChannel) -> str:
+    """Return the action that opens an OpsItem (PutMetricAlarm, `AlarmActions`)."""
+    category = f"#CATEGORY={channel.category.value}" if channel.category is not None else ""
+    return arn(environment, "ssm", f"opsitem:{channel.severity}{category}")
 
 
 def _key(environment: Environment) -> Resource:
@@ -148,102 +137,5 @@ def _topic_policy(environment: Environment, topic: Topic) -> Resource:
                     },
                 ],
             },
-        },
-    )
-
-
-def _endpoint(channel: Channel) -> tuple[str, str] | None:
-    """Return the protocol and endpoint of a channel's subscription; Slack makes its own."""
-    match channel:
-        case EmailChannel(address=address):
-            return "email", address
-        case PagerDutyChannel(integration_key=key):
-            return "https", f"https://events.pagerduty.com/integration/{_secret(key)}/enqueue"
-        case _:
-            return None
-
-
-def _secret(secret: SecretReference) -> str:
-    """Return the dynamic reference that CloudFormation resolves while it deploys."""
-    field = f":{secret.json_field}" if secret.json_field is not None else ""
-    return f"{{{{resolve:secretsmanager:{secret.secret_id}:SecretString{field}}}}}"
-
-
-def _subscription(topic: Topic, channel: Channel, protocol: str, endpoint: str) -> Resource:
-    properties: dict[str, Any] = {
-        "TopicArn": reference(topic_id(topic)),
-        "Protocol": protocol,
-        "Endpoint": endpoint,
-    }
-    if not channel.recovery:
-        # The message of an alarm names its new state; what says OK is kept from this channel.
-        properties["FilterPolicyScope"] = "MessageBody"
-        properties["FilterPolicy"] = {"NewStateValue": [{"anything-but": ["OK"]}]}
-    return Resource("AWS::SNS::Subscription", properties, origin=channel.origin)
-
-
-def _slack_resources(monitoring: Monitoring) -> Iterator[tuple[str, Resource]]:
-    environment = monitoring.environment
-    topics_of: dict[SlackChannel, list[Topic]] = {}
-    for topic in monitoring.topics:
-        for channel in topic.channels:
-            if isinstance(channel, SlackChannel):
-                topics_of.setdefault(channel, []).append(topic)
-    if not topics_of:
-        return
-    role, policy = logical_id("SlackRole"), logical_id("SlackPolicy")
-    yield policy, _slack_policy(environment)
-    yield role, _slack_role(environment, policy)
-    for channel, topics in topics_of.items():
-        name = environment.physical_name(f"{environment.service}-{channel.name}")
-        yield (
-            logical_id("Slack", channel.name),
-            Resource(
-                "AWS::Chatbot::SlackChannelConfiguration",
-                {
-                    "ConfigurationName": name,
-                    "SlackWorkspaceId": channel.workspace_id,
-                    "SlackChannelId": channel.channel_id,
-                    "IamRoleArn": {"Fn::GetAtt": [role, "Arn"]},
-                    # Left out, this would be AdministratorAccess.
-                    "GuardrailPolicies": [reference(policy)],
-                    "LoggingLevel": "ERROR",
-                    "SnsTopicArns": sorted(topic_arn(environment, topic) for topic in topics),
-                },
-                {"DependsOn": sorted(topic_id(topic) for topic in topics)},
-                channel.origin,
-            ),
-        )
-
-
-def _slack_policy(environment: Environment) -> Resource:
-    return Resource(
-        "AWS::IAM::ManagedPolicy",
-        {
-            "Description": f"What Slack channels of {environment.service} may read of alarms",
-            "PolicyDocument": {
-                "Version": "2012-10-17",
-                "Statement": [{"Effect": "Allow", "Action": list(_SLACK_ACTIONS), "Resource": "*"}],
-            },
-        },
-    )
-
-
-def _slack_role(environment: Environment, policy: str) -> Resource:
-    return Resource(
-        "AWS::IAM::Role",
-        {
-            "Description": f"Amazon Q Developer in Slack channels of {environment.service}",
-            "AssumeRolePolicyDocument": {
-                "Version": "2012-10-17",
-                "Statement": [
-                    {
-                        "Effect": "Allow",
-                        "Principal": {"Service": _CHATBOT},
-                        "Action": "sts:AssumeRole",
-                    }
-                ],
-            },
-            "ManagedPolicyArns": [reference(policy)],
         },
     )

@@ -6,12 +6,15 @@ from math import ceil
 
 from eventflow_monitoring.model.environment import Environment
 from eventflow_monitoring.model.monitoring import Monitoring
-from eventflow_monitoring.outputs.cloudformation.alarms import alarm_resources
+from eventflow_monitoring.model.trigger import LogTrigger
+from eventflow_monitoring.outputs.cloudformation.alarm_stacks import (
+    COMPOSITES,
+    alarm_stacks,
+)
 from eventflow_monitoring.outputs.cloudformation.dashboards import dashboard_resources
-from eventflow_monitoring.outputs.cloudformation.health_checks import health_check_resources
 from eventflow_monitoring.outputs.cloudformation.logs import log_resources
+from eventflow_monitoring.outputs.cloudformation.mutes import mute_resources
 from eventflow_monitoring.outputs.cloudformation.notifications import notification_resources
-from eventflow_monitoring.outputs.cloudformation.placement import place
 from eventflow_monitoring.outputs.cloudformation.resource import Resource, Stack
 from eventflow_monitoring.problem import Problem, Related
 
@@ -43,17 +46,15 @@ class Plan:
 def plan(monitoring: Monitoring) -> tuple[Plan, list[Problem]]:
     """Return the stacks of an environment; those without resources are left out.
 
-    Stateful things stand apart from stateless ones. An alarm on a health check stands in the stack
-    of the health check, whose id no name tells.
+    Stateful things stand apart from stateless ones.
     """
     problems: list[Problem] = []
+    alarms = list(_alarm_parts(monitoring))
     parts: list[tuple[str, str, _Resources, tuple[str, ...]]] = [
         ("notifications", "Topics and channels", notification_resources(monitoring), ()),
         ("logs", "Log groups", log_resources(monitoring), ()),
-        *(
-            (name, "Alarms", resources, ("notifications",))
-            for name, resources in _alarm_stacks(monitoring)
-        ),
+        *alarms,
+        ("mutes", "Mute rules", mute_resources(monitoring), tuple(part[0] for part in alarms)),
         ("dashboards", "Dashboards", dashboard_resources(monitoring), ()),
     ]
     stacks: list[Stack] = []
@@ -70,22 +71,16 @@ def plan(monitoring: Monitoring) -> tuple[Plan, list[Problem]]:
     return Plan(monitoring, tuple(stacks)), problems
 
 
-def _alarm_stacks(monitoring: Monitoring) -> Iterator[tuple[str, _Resources]]:
-    count = monitoring.environment.alarm_stacks
-    shards: list[list[tuple[str, Resource]]] = [[] for _ in range(count)]
-    shards[0] += health_check_resources(monitoring)
-    health_checks = {logical_id for logical_id, _ in shards[0]}
-    for logical_id, resource in alarm_resources(monitoring):
-        pinned = bool(health_checks) and _refers_to(resource.properties, health_checks)
-        shards[0 if pinned else place(logical_id, count)].append((logical_id, resource))
-    for number, shard in enumerate(shards, start=1):
-        yield "alarms" if number == 1 else f"alarms-{number}", shard
-
-
-def _refers_to(value: object, targets: set[str]) -> bool:
-    if isinstance(value, dict):
-        return value.get("Ref") in targets or any(_refers_to(v, targets) for v in value.values())
-    return isinstance(value, list) and any(_refers_to(item, targets) for item in value)
+def _alarm_parts(monitoring: Monitoring) -> Iterator[tuple[str, str, _Resources, tuple[str, ...]]]:
+    logs = any(isinstance(alarm.trigger, LogTrigger) for alarm in monitoring.alarms)
+    needed = ("notifications", "logs") if logs else ("notifications",)
+    earlier: list[str] = []
+    for name, resources in alarm_stacks(monitoring):
+        if name == COMPOSITES:
+            yield name, "Composite alarms", resources, ("notifications", *earlier)
+        else:
+            yield name, "Alarms", resources, needed
+        earlier.append(name)
 
 
 def _unique(resources: _Resources, problems: list[Problem]) -> dict[str, Resource]:

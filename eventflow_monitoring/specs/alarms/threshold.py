@@ -1,107 +1,135 @@
-"""An alarm that compares a metric with a threshold."""
+"""An alarm that compares a metric, or an expression over metrics, with a threshold.
 
-from pydantic import Field
+Example:
+    Alarms:
+      HighLatency:
+        Tier: high
+        Metric: Latency
+        Statistic: p99
+        ComparisonOperator: GreaterThanThreshold
+        Threshold: 1 second
+        Period: 1 minute
+        EvaluationPeriods: 10
+        DatapointsToAlarm: 8
+        MinimumSamples: 100
+        Runbook: high-latency.md
+        Actions:
+          - SNS Topic: alerts
+"""
 
-from eventflow_monitoring.model.alarm import Alarm, Comparison
-from eventflow_monitoring.model.metric import AnyMetric, MissingData
-from eventflow_monitoring.model.notification import Topic
-from eventflow_monitoring.model.tier import Tier
+from typing import ClassVar
+
+from eventflow_monitoring.model.alarm import Alarm
+from eventflow_monitoring.model.metric import ComputedMetric, Metric
+from eventflow_monitoring.model.trigger import LowSamples, MinimumSamples, ThresholdTrigger
 from eventflow_monitoring.problem import Problem
+from eventflow_monitoring.specs.alarm_spec import expand_alarm
 from eventflow_monitoring.specs.context import Context
 from eventflow_monitoring.specs.entry import Entry
-from eventflow_monitoring.specs.metric_reference import check_statistic, find_metric
-from eventflow_monitoring.specs.quantity import QuantityError, convert
-from eventflow_monitoring.specs.scalars import Duration, Flag, Statistic, Threshold, WholeNumber
+from eventflow_monitoring.specs.evaluation import evaluation_of
+from eventflow_monitoring.specs.metric_reference import find_metric
+from eventflow_monitoring.specs.scalars import ComparisonOperator, Threshold
 from eventflow_monitoring.specs.section import Kind
-from eventflow_monitoring.specs.spec import Spec
+from eventflow_monitoring.specs.spec import PlainSpec
+from eventflow_monitoring.specs.threshold import threshold_of
+from eventflow_monitoring.specs.watched import MetricAlarmSpec, Watched, watched
 
 
-class ActionSpec(Spec):
-    """Something an alarm does when it fires."""
+class MinimumSamplesSpec(PlainSpec):
+    """How much must have been seen for a data point to count."""
 
-    sns_topic: str = Field(alias="SNS Topic")
-    """The topic it publishes to, of `Topics:`."""
+    PLAIN: ClassVar[str | None] = "AtLeast"
+
+    at_least: Threshold
+    """How many, such as `100 requests`; the same as writing it without `AtLeast:`."""
+    metric: str | None = None
+    """The metric that counts them, of `Metrics:`; by default the samples of the watched one."""
 
 
-class ThresholdAlarmSpec(Spec):
-    """An alarm that compares a metric with a threshold."""
+class ThresholdAlarmSpec(MetricAlarmSpec):
+    """An alarm that compares a metric, or an expression over metrics, with a threshold.
 
-    tier: Tier
-    """How severe it is; by default the `Tier` of the file."""
-    description: str = ""
-    """What it means, for whoever it wakes up."""
-    metric: str
-    """The metric it watches, of `Metrics:`."""
-    statistic: Statistic | None = None
-    """How the metric is read; by default as the catalogue says."""
-    comparison_operator: Comparison
-    """How a data point compares with the threshold when it breaches."""
+    The short form says the same in a line: `Condition: p95(ApiLatency) > 1 second for 10 minutes`.
+    """
+
+    comparison_operator: ComparisonOperator
+    """How a data point compares with the threshold when it breaches; `>` will do."""
     threshold: Threshold
     """The threshold, in a unit that fits the metric: `5%`, `1 second`, `10,000 events`."""
-    period: Duration | None = None
-    """The length of one data point; by default the metric's."""
-    evaluation_periods: WholeNumber = 1
-    """The number of most recent data points it looks at (N)."""
-    datapoints_to_alarm: WholeNumber | None = None
-    """How many of those must breach (M); by default all of them."""
-    treat_missing_data: MissingData | None = None
-    """What a period without data counts as; by default as the metric says."""
-    actions: list[ActionSpec]
-    """What it does when it fires."""
-    actions_enabled: Flag = True
-    """Whether it does it; `false` deploys the alarm, silent."""
-    enabled: Flag = True
-    """Whether it is deployed at all."""
+    minimum_samples: MinimumSamplesSpec | None = None
+    """How much must have been seen for a data point to count: 1 failure of 2 is no alarm."""
+    evaluate_low_sample_count_percentile: LowSamples | None = None
+    """What a percentile of few samples is worth: `evaluate` or `ignore`."""
 
 
 def expand(spec: ThresholdAlarmSpec, entry: Entry, context: Context) -> Alarm | None:
     """Return the alarm of an entry, its threshold in the metric's unit."""
-    topics = _topics(spec, entry, context)
-    metric = find_metric(spec.metric, entry.origin("Metric"), context)
-    if metric is None:
-        return None
-    read = check_statistic(metric, spec.statistic, entry.origin("Statistic"), context)
-    threshold = _threshold(spec, metric, entry, context)
-    if topics is None or read is None or threshold is None or not spec.enabled:
-        return None
-    return Alarm(
-        name=entry.name,
-        physical_name=context.environment.physical_name(entry.name),
-        tier=spec.tier,
-        description=spec.description,
-        metric=metric,
-        statistic=read[1],
-        comparison=spec.comparison_operator,
-        threshold=threshold,
-        period=spec.period or metric.period,
-        evaluation_periods=spec.evaluation_periods,
-        datapoints_to_alarm=spec.datapoints_to_alarm or spec.evaluation_periods,
-        missing_data=spec.treat_missing_data or metric.missing_data,
-        actions_enabled=spec.actions_enabled,
-        topics=topics,
-        origin=entry.origin(on_key=True),
+    read = watched(spec, entry, context)
+    return expand_alarm(
+        spec, entry, context, None if read is None else _trigger(spec, read, entry, context)
     )
 
 
-def _topics(spec: ThresholdAlarmSpec, entry: Entry, context: Context) -> tuple[Topic, ...] | None:
-    found = [
-        context.find("Topics", Topic, action.sns_topic, entry.origin("Actions", i, "SNS Topic"))
-        for i, action in enumerate(spec.actions)
-    ]
-    topics = tuple(topic for topic in found if topic is not None)
-    return topics if len(topics) == len(found) else None
-
-
-def _threshold(
-    spec: ThresholdAlarmSpec, metric: AnyMetric, entry: Entry, context: Context
-) -> float | None:
-    try:
-        return convert(spec.threshold, metric.unit)
-    except QuantityError as error:
+def _trigger(
+    spec: ThresholdAlarmSpec, read: Watched, entry: Entry, context: Context
+) -> ThresholdTrigger | None:
+    threshold = threshold_of(spec.threshold, read.metric.unit, entry, context)
+    evaluation = evaluation_of(spec, entry, context, read.inherited)
+    minimum = _minimum_samples(spec.minimum_samples, read, entry, context)
+    low_samples = spec.evaluate_low_sample_count_percentile
+    if low_samples is not None and not (read.statistic or "").startswith("p"):
         context.report(
-            Problem(error.rule, error.message, entry.origin("Threshold"), help=error.help)
-        )
+            Problem("low-samples-without-percentile",
+                    f"`{read.statistic or read.metric.name}` is no percentile",
+                    entry.origin("EvaluateLowSampleCountPercentile", on_key=True),
+                    help="CloudWatch counts samples for percentiles (`p95`) only; "
+                    "`MinimumSamples` works for everything")
+        )  # fmt: skip
         return None
+    if threshold is None or evaluation is None or minimum is None:
+        return None
+    return ThresholdTrigger(
+        metric=read.metric,
+        statistic=read.statistic,
+        comparison=spec.comparison_operator,
+        threshold=threshold,
+        evaluation=evaluation,
+        low_samples=low_samples,
+        minimum_samples=None if minimum is _NO_MINIMUM else minimum,
+    )
+
+
+_NO_MINIMUM = MinimumSamples(0, None)
+
+
+def _minimum_samples(
+    spec: MinimumSamplesSpec | None, read: Watched, entry: Entry, context: Context
+) -> MinimumSamples | None:
+    """Return the guard an entry asks for, `_NO_MINIMUM` without one, None after reporting."""
+    if spec is None:
+        return _NO_MINIMUM
+    if spec.metric is None:
+        if isinstance(read.metric, ComputedMetric):
+            operands = [f"`{operand.name}`" for _, operand in read.metric.operands]
+            context.report(
+                Problem("bad-minimum-samples", f"`{read.metric.name}` is computed and has no samples",
+                        entry.origin("MinimumSamples", on_key=True),
+                        help=f"say of what: `{{Metric: …, AtLeast: {spec.at_least.text}}}`, "
+                        f"such as {' or '.join(operands)}")
+            )  # fmt: skip
+            return None
+        return MinimumSamples(spec.at_least.number, None)
+    counted = find_metric(spec.metric, entry.origin("MinimumSamples", "Metric"), context)
+    if counted is None:
+        return None
+    if not isinstance(counted, Metric):
+        context.report(
+            Problem("bad-minimum-samples", f"`{counted.name}` is computed: it counts nothing",
+                    entry.origin("MinimumSamples", "Metric"), help="name a counter")
+        )  # fmt: skip
+        return None
+    count = threshold_of(spec.at_least, counted.unit, entry, context, "MinimumSamples", "AtLeast")
+    return None if count is None else MinimumSamples(count, counted)
 
 
 KIND = Kind("Threshold", ThresholdAlarmSpec, expand)

@@ -1,4 +1,11 @@
-"""An e-mail address."""
+"""An e-mail address.
+
+Example:
+    Channels:
+      support:
+        Kind: Email
+        Address: support@example.com
+"""
 
 import re
 

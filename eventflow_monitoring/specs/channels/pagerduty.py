@@ -1,40 +1,31 @@
-"""A PagerDuty service."""
+"""A PagerDuty service.
+
+Example:
+    Channels:
+      database-on-call:
+        Kind: PagerDuty
+        IntegrationKey:
+          SecretsManager: pagerduty-database
+          Field: integration_key
+"""
 
 from typing import Annotated
 
-from pydantic import BeforeValidator
-
-from eventflow_monitoring.model.notification import PagerDutyChannel, SecretReference
+from eventflow_monitoring.model.notification import PagerDutyChannel
 from eventflow_monitoring.specs.context import Context
 from eventflow_monitoring.specs.entry import Entry
-from eventflow_monitoring.specs.scalars import Flag, spec_error
+from eventflow_monitoring.specs.scalars import Flag
+from eventflow_monitoring.specs.secret import SecretSpec, never_a_value
 from eventflow_monitoring.specs.section import Kind
 from eventflow_monitoring.specs.spec import Spec
-
-
-class SecretSpec(Spec):
-    """A value kept in AWS Secrets Manager."""
-
-    secrets_manager: str
-    """The name of the secret."""
-    field: str | None = None
-    """The field of a JSON secret; without it the secret is the value."""
-
-
-def _never_a_value(value: object) -> object:
-    if isinstance(value, str):
-        raise spec_error(
-            "secret-in-spec",
-            "a secret does not belong in a spec file",
-            "name where it is kept: `IntegrationKey: {SecretsManager: eventflow/pagerduty}`",
-        )
-    return value
 
 
 class PagerDutySpec(Spec):
     """A PagerDuty service, reached through its Amazon CloudWatch integration."""
 
-    integration_key: Annotated[SecretSpec, BeforeValidator(_never_a_value)]
+    integration_key: Annotated[
+        SecretSpec, never_a_value("IntegrationKey: {SecretsManager: eventflow/pagerduty}")
+    ]
     """Where the integration key is kept."""
     recovery: Flag = True
     """Tell when an alarm returns to OK, which resolves the incident."""
@@ -45,9 +36,7 @@ def expand(spec: PagerDutySpec, entry: Entry, context: Context) -> PagerDutyChan
     return PagerDutyChannel(
         name=entry.name,
         recovery=spec.recovery,
-        integration_key=SecretReference(
-            spec.integration_key.secrets_manager, spec.integration_key.field
-        ),
+        integration_key=spec.integration_key.reference,
         origin=entry.origin(on_key=True),
     )
 

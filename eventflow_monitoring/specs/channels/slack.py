@@ -1,4 +1,12 @@
-"""A Slack channel."""
+"""A Slack channel.
+
+Example:
+    Channels:
+      database-team:
+        Kind: Slack
+        Workspace: T0EXAMPLE
+        Channel: C0DATABASE
+"""
 
 import re
 

@@ -1,4 +1,15 @@
-"""`Alarms:` what to be told about."""
+"""`Alarms:` what to be told about.
+
+Example:
+    Alarms:
+      HighErrorRate:
+        Description: Requests fail on our side.
+        Tier: high
+        Condition: ErrorRate > 5% for 10 minutes
+        MinimumSamples: {Metric: Requests, AtLeast: 20 requests}
+        Runbook: high-error-rate.md
+        Actions: [alerts]
+"""
 
 from eventflow_monitoring.registry import registered
 from eventflow_monitoring.specs.section import Section

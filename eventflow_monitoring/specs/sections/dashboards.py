@@ -1,4 +1,16 @@
-"""`Dashboards:` what people look at, in rows of widgets."""
+"""`Dashboards:` what people look at, in rows of widgets.
+
+Example:
+    Dashboards:
+      operations:
+        Rows:
+          - - Title: Requests
+              Metrics: [Requests, Errors]
+            - Title: Latency
+              Metrics: [p50(Latency), p95(Latency), p99(Latency)]
+          - - Kind: Text
+              Markdown: "[How to read this](https://wiki.example/dashboards)"
+"""
 
 from typing import Any
 
@@ -60,10 +72,7 @@ def _widget(entry: Entry, context: Context) -> Widget | None:
     kinds = registered("eventflow_monitoring.specs.widgets", "KIND")
     found, problems = read_kind(entry, kinds, default="Graph")
     context.problems += problems
-    if found is None:
-        return None
-    kind, spec = found
-    widget: Widget | None = kind.expand(spec, entry, context)
+    widget: Widget | None = None if found is None else found.expand(context)
     return widget
 
 

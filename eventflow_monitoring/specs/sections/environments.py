@@ -1,4 +1,19 @@
-"""`Environments:` the accounts and regions EventFlow runs in, and what differs there."""
+"""`Environments:` the accounts and regions the service runs in, and what differs there.
+
+Each is deployed on its own, and gets everything the other sections say. What differs stands with the
+thing that differs, under its own [`Environments`](layers.md).
+
+Example:
+    Environments:
+      staging:
+        Account: 222222222222
+        Region: us-east-1
+        Domain: staging.example.com
+        LogRetention: 14 days
+        RunbookBaseUrl: https://wiki.example/runbooks/
+        Channels:
+          on-call: {StandIn: team}
+"""
 
 import re
 
@@ -12,6 +27,7 @@ from eventflow_monitoring.specs.scalars import (
     Account,
     DomainName,
     Flag,
+    HttpsUrl,
     Region,
     Retention,
     WholeNumber,
@@ -49,6 +65,8 @@ class EnvironmentSpec(Spec):
     """Keep log groups when their stack is deleted, and protect them against deletion."""
     alarm_stacks: WholeNumber = 1
     """How many stacks the alarms are spread over; a stack holds at most 500 resources."""
+    runbook_base_url: HttpsUrl | None = None
+    """Where the paths of runbooks begin, such as `https://wiki.example/eventflow/`."""
     channels: dict[str, EnvironmentChannelSpec] = Field(default_factory=dict)
     """Channels that are not live here, and which stands in for each."""
 
@@ -87,6 +105,7 @@ def environment_of(
             name_pattern=spec.name_pattern,
             protected=spec.protected,
             alarm_stacks=spec.alarm_stacks,
+            runbook_base_url=spec.runbook_base_url,
             origin=entry.origin(on_key=True),
         ),
         [],

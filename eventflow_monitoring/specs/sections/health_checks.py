@@ -1,8 +1,26 @@
-"""`HealthChecks:` HTTPS requests from around the world, through Route 53."""
+"""`HealthChecks:` HTTPS requests from around the world, through Route 53.
+
+Example:
+    HealthChecks:
+      api:
+        Domain: api.example.com
+        Path: /health
+        SearchString: '"status": "UP"'
+    Metrics:
+      ApiHealth:
+        Namespace: AWS/Route53
+        MetricName: HealthCheckStatus
+        Dimensions:
+          HealthCheckId: {HealthCheck: api}
+        Unit: None
+        Range: 0 to 1
+        Statistic: Minimum
+        TreatMissingData: breaching
+"""
 
 from eventflow_monitoring.model.health_check import HealthCheck
 from eventflow_monitoring.problem import Problem
-from eventflow_monitoring.specs.context import Context
+from eventflow_monitoring.specs.context import Context, UnreadableFile
 from eventflow_monitoring.specs.entry import Entry
 from eventflow_monitoring.specs.scalars import DomainName, Duration, WholeNumber
 from eventflow_monitoring.specs.section import Kind, Section
@@ -86,6 +104,10 @@ def _check_example(spec: HealthCheckSpec, entry: Entry, context: Context) -> Non
             Problem("missing-file", f"there is no file `{spec.example_response}`", origin,
                     help="the path is taken from the directory of this file")
         )  # fmt: skip
+        return
+    if isinstance(text, UnreadableFile):
+        message = f"`{spec.example_response}` {text.reason}"
+        context.report(Problem("unreadable-file", message, origin))
         return
     if spec.search_string is None:
         return

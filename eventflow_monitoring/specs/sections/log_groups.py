@@ -1,4 +1,13 @@
-"""`LogGroups:` where the service writes its logs."""
+"""`LogGroups:` where the service writes its logs.
+
+Example:
+    LogGroups:
+      /example/frontend:
+      /example/audit:
+        Retention: 365 days
+      /aws/lambda/resize-images:
+        Existing: true
+"""
 
 from eventflow_monitoring.model.log_group import LogGroup
 from eventflow_monitoring.specs.context import Context

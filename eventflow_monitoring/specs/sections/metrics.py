@@ -1,43 +1,63 @@
-"""`Metrics:` the catalogue; alarms and dashboards name what stands here."""
+"""`Metrics:` the catalogue; alarms and dashboards name what stands here.
+
+What holds of a metric wherever it is used stands with the metric: its unit, in which thresholds are
+read, and what silence means. An entry with an `Expression` is computed, any other is stored.
+
+Example:
+    Metrics:
+      CheckoutLatency:
+        Namespace: Example
+        MetricName: checkout_latency
+        Dimensions:
+          Service: shop
+        Unit: Milliseconds
+        Statistic: p95
+        TreatMissingData: notBreaching
+        Category: business
+        Type: histogram
+      SuccessRate:
+        Expression: 100 * (Requests - Errors) / Requests
+        Unit: Percent
+        TreatMissingData: notBreaching
+"""
 
 from collections.abc import Mapping
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from pydantic import Field, model_validator
 
-from eventflow_monitoring.expression.parser import parse
-from eventflow_monitoring.expression.syntax import ExpressionError, names
-from eventflow_monitoring.expression.writer import write
 from eventflow_monitoring.model.health_check import HealthCheck
 from eventflow_monitoring.model.metric import (
-    AnyMetric,
     Category,
     ComputedMetric,
     HealthCheckId,
     Metric,
+    MetricType,
     MissingData,
+    Range,
 )
+from eventflow_monitoring.model.unit import Unit
 from eventflow_monitoring.problem import Problem
+from eventflow_monitoring.specs.computation import compute
 from eventflow_monitoring.specs.context import Context
+from eventflow_monitoring.specs.dimension import MAX_DIMENSIONS, check_bounded
 from eventflow_monitoring.specs.entry import Entry
-from eventflow_monitoring.specs.metric_reference import find_metric
+from eventflow_monitoring.specs.quantity import QuantityError
 from eventflow_monitoring.specs.scalars import Duration, MetricUnit, Statistic, spec_error
 from eventflow_monitoring.specs.section import Kind, Section
-from eventflow_monitoring.specs.spec import Spec
+from eventflow_monitoring.specs.spec import PlainSpec, Spec
+from eventflow_monitoring.specs.value_range import ValueRange, WrittenRange, usual_range
 
 
-class DimensionSpec(Spec):
+class DimensionSpec(PlainSpec):
     """The value of a dimension: written plainly, or the id of a health check."""
+
+    PLAIN: ClassVar[str | None] = "Value"
 
     value: str | None = None
     """The value; the same as writing it without `Value:`."""
     health_check: str | None = None
     """The health check, of `HealthChecks:`, whose id (known once it is deployed) is the value."""
-
-    @model_validator(mode="before")
-    @classmethod
-    def _plain(cls, written: object) -> object:
-        return {"Value": written} if isinstance(written, str) and written else written
 
     @model_validator(mode="after")
     def _one_of_two(self) -> Self:
@@ -49,12 +69,22 @@ class DimensionSpec(Spec):
 class MetricSpec(Spec):
     """A metric that CloudWatch stores."""
 
+    PLACEHOLDERS: ClassVar[Mapping[str, str]] = {
+        "Namespace": "x",
+        "Unit": "None",
+        "Statistic": "Sum",
+    }
+
     namespace: str
     """CloudWatch's namespace, such as `AWS/ECS`."""
     metric_name: str | None = None
     """CloudWatch's name for it; by default the name it has here."""
     dimensions: dict[str, DimensionSpec] = Field(default_factory=dict)
-    """The dimensions it is published with, all of them: CloudWatch adds nothing up over them."""
+    """The dimensions it is read with, all of them: CloudWatch adds nothing up over them."""
+    dimension_sets: list[list[str]] = Field(default_factory=list)
+    """Other sets of dimensions the service publishes it with; alarms choose one by `Dimensions`."""
+    bounded_dimensions: list[str] = Field(default_factory=list)
+    """Dimensions whose values are few here, though their names say otherwise (`stream_id`)."""
     unit: MetricUnit
     """What its values are in, such as `Percent`, `Milliseconds`, `Count of events`."""
     statistic: Statistic
@@ -65,6 +95,10 @@ class MetricSpec(Spec):
     """What a period without data counts as in alarms, unless they say otherwise."""
     category: Category | None = None
     """What it is about: `business`, `technical` or `infrastructure`."""
+    range: ValueRange | None = None
+    """The values it can have: `0 to 100%`, `0 or more`, `any`; by default what its unit can."""
+    type: MetricType | None = None
+    """How it behaves: `counter`, `gauge` or `histogram`; a Prometheus `..._total` is a counter."""
     prometheus: str | None = None
     """The name the application exports it under, for its own metrics."""
     label: str | None = None
@@ -73,6 +107,8 @@ class MetricSpec(Spec):
 
 class ComputedMetricSpec(Spec):
     """A metric computed from others of the catalogue."""
+
+    PLACEHOLDERS: ClassVar[Mapping[str, str]] = {"Unit": "None"}
 
     expression: str
     """Metric math over names of the catalogue, such as `100 * Errors / Requests`."""
@@ -84,28 +120,29 @@ class ComputedMetricSpec(Spec):
     """What a period without data counts as in alarms, unless they say otherwise."""
     category: Category | None = None
     """What it is about: `business`, `technical` or `infrastructure`."""
+    range: ValueRange | None = None
+    """The values it can have: `0 to 100%`, `0 or more`, `any`; by default what its unit can."""
     label: str | None = None
     """How people call it; by default its name."""
 
 
 def expand_metric(spec: MetricSpec, entry: Entry, context: Context) -> Metric | None:
     """Return the metric of an entry."""
-    dimensions: list[tuple[str, str | HealthCheckId]] = []
-    for name, value in sorted(spec.dimensions.items()):
-        if value.health_check is None:
-            dimensions.append((name, value.value or ""))
-            continue
-        origin = entry.origin("Dimensions", name, "HealthCheck")
-        if context.find("HealthChecks", HealthCheck, value.health_check, origin) is None:
-            return None
-        dimensions.append((name, HealthCheckId(value.health_check)))
+    dimensions = _dimensions(spec, entry, context)
+    sets = _dimension_sets(spec, entry, context)
+    values = _range(spec.range, spec.unit, entry, context)
+    if dimensions is None or sets is None or values is None:
+        return None
     return Metric(
         name=entry.name,
         label=spec.label or entry.name,
         namespace=spec.namespace,
         metric_name=spec.metric_name or entry.name,
-        dimensions=tuple(dimensions),
+        dimensions=dimensions,
+        dimension_sets=sets,
         unit=spec.unit,
+        range=values,
+        type=spec.type or _usual_type(spec),
         statistic=spec.statistic,
         period=spec.period,
         missing_data=spec.treat_missing_data,
@@ -115,49 +152,28 @@ def expand_metric(spec: MetricSpec, entry: Entry, context: Context) -> Metric | 
     )
 
 
+def _usual_type(spec: MetricSpec) -> MetricType | None:
+    """Prometheus names its counters `..._total`; of other metrics only the author knows."""
+    if spec.prometheus is not None and spec.prometheus.endswith("_total"):
+        return MetricType.COUNTER
+    return None
+
+
 def expand_computed(
     spec: ComputedMetricSpec, entry: Entry, context: Context
 ) -> ComputedMetric | None:
     """Return the computed metric of an entry, its expression in CloudWatch's syntax."""
-    try:
-        tree = parse(spec.expression)
-    except ExpressionError as error:
-        origin = entry.origin("Expression", within=error.span)
-        context.report(Problem("bad-expression", error.message, origin, help=error.help))
+    computation = compute(spec.expression, entry, context)
+    values = _range(spec.range, spec.unit, entry, context)
+    if computation is None or values is None:
         return None
-    operands: dict[str, AnyMetric] = {}
-    complete = True
-    for name in names(tree):
-        if name.name in operands:
-            continue
-        origin = entry.origin("Expression", within=name.span)
-        if "Expression" in _written(name.name, context):
-            context.report(
-                Problem("nested-expression", f"`{name.name}` is itself computed", origin,
-                        help="name the metrics it is computed from")
-            )  # fmt: skip
-            complete = False
-            continue
-        metric = find_metric(name.name, origin, context)
-        if metric is None:
-            complete = False
-        else:
-            operands[name.name] = metric
-    if not operands and complete:
-        context.report(
-            Problem("bad-expression", "the expression names no metric", entry.origin("Expression"))
-        )
-    if not operands or not complete:
-        return None
-    ids = {name: _id(name) for name in operands}
     return ComputedMetric(
         name=entry.name,
         label=spec.label or entry.name,
-        expression=write(tree, ids),
-        operands=tuple(
-            (ids[name], metric) for name, metric in operands.items() if isinstance(metric, Metric)
-        ),
+        expression=computation.expression,
+        operands=computation.operands,
         unit=spec.unit,
+        range=values,
         period=spec.period,
         missing_data=spec.treat_missing_data,
         category=spec.category,
@@ -165,19 +181,57 @@ def expand_computed(
     )
 
 
-def _id(name: str) -> str:
-    """Return an id that CloudWatch takes, another for each name: `ApiErrors` is `apiErrors`.
+def _range(
+    written: WrittenRange | None, unit: Unit, entry: Entry, context: Context
+) -> Range | None:
+    if written is None:
+        return usual_range(unit)
+    try:
+        return written.of(unit)
+    except QuantityError as error:
+        context.report(Problem(error.rule, error.message, entry.origin("Range"), help=error.help))
+        return None
 
-    `result` is left to the expression, and `m_` to the names that this does not suit.
-    """
-    if name[0].isupper() and name != "Result" and not name.startswith("M_"):
-        return f"{name[0].lower()}{name[1:]}"
-    return f"m_{name}"
+
+def _dimensions(
+    spec: MetricSpec, entry: Entry, context: Context
+) -> tuple[tuple[str, str | HealthCheckId], ...] | None:
+    dimensions: list[tuple[str, str | HealthCheckId]] = []
+    for name, value in sorted(spec.dimensions.items()):
+        if value.health_check is None:
+            dimensions.append((name, value.value or ""))
+            continue
+        origin = entry.origin("Dimensions", name, "HealthCheck")
+        if context.find("HealthChecks", HealthCheck, value.health_check, origin) is None:
+            return None
+        dimensions.append((name, HealthCheckId(value.health_check)))
+    return tuple(dimensions)
 
 
-def _written(name: str, context: Context) -> Mapping[str, Any]:
-    entry = context.entries.get("Metrics", {}).get(name)
-    return entry.data if entry is not None and isinstance(entry.data, dict) else {}
+def _dimension_sets(
+    spec: MetricSpec, entry: Entry, context: Context
+) -> tuple[frozenset[str], ...] | None:
+    """Return every set of dimensions a metric is published with, its own first."""
+    written = [
+        *((name, ("Dimensions", name)) for name in spec.dimensions),
+        *(
+            (name, ("DimensionSets", number, index))
+            for number, names in enumerate(spec.dimension_sets)
+            for index, name in enumerate(names)
+        ),
+    ]
+    if not check_bounded(written, spec.bounded_dimensions, entry, context):
+        return None
+    sets = (frozenset(spec.dimensions), *map(frozenset, spec.dimension_sets))
+    for number, names in enumerate(sets):
+        if len(names) > MAX_DIMENSIONS:
+            path = ("DimensionSets", number - 1) if number else ("Dimensions",)
+            context.report(
+                Problem("bad-dimensions", f"a metric has at most {MAX_DIMENSIONS} dimensions",
+                        entry.origin(*path))
+            )  # fmt: skip
+            return None
+    return tuple(dict.fromkeys(sets))
 
 
 def _choose(data: Mapping[str, Any]) -> str:

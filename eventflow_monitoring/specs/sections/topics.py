@@ -1,11 +1,30 @@
-"""`Topics:` one per audience and tier; alarms publish to them, channels listen."""
+"""`Topics:` one per audience and tier; alarms publish to them, channels listen.
+
+Example:
+    Topics:
+      database-alerts:
+        Tier: high
+        Channels: [team, on-call]
+"""
+
+from typing import Annotated
+
+from pydantic import BeforeValidator
 
 from eventflow_monitoring.model.notification import Channel, Topic
 from eventflow_monitoring.model.tier import Tier
 from eventflow_monitoring.specs.context import Context
 from eventflow_monitoring.specs.entry import Entry
+from eventflow_monitoring.specs.scalars import spec_error
 from eventflow_monitoring.specs.section import Kind, Section
 from eventflow_monitoring.specs.spec import Spec
+
+
+def _listed(value: object) -> object:
+    """Refuse channels written as one text, and show them as a list."""
+    if isinstance(value, str) and not value.startswith("-"):
+        raise spec_error("bad-value", "`Channels` takes a list", f"write `[{value}]`")
+    return value
 
 
 class TopicSpec(Spec):
@@ -13,7 +32,7 @@ class TopicSpec(Spec):
 
     tier: Tier
     """The tier whose alarms it carries."""
-    channels: list[str]
+    channels: Annotated[list[str], BeforeValidator(_listed)]
     """The channels it reaches; an environment may name another to stand in for one."""
 
 

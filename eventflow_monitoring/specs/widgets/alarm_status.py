@@ -1,4 +1,18 @@
-"""The states of some alarms."""
+"""The states of some alarms.
+
+Example:
+    Alarms:
+      HighLatency:
+        Tier: high
+        Condition: Latency > 1 second for 10 minutes
+        Actions: [alerts]
+    Dashboards:
+      operations:
+        Rows:
+          - - Kind: AlarmStatus
+              Title: System health
+              Alarms: [HighLatency]
+"""
 
 from eventflow_monitoring.model.alarm import Alarm
 from eventflow_monitoring.model.dashboard import AlarmStatusWidget

@@ -1,4 +1,16 @@
-"""A graph, or the latest numbers, of some metrics."""
+"""A graph, or the latest numbers, of some metrics.
+
+Example:
+    Dashboards:
+      operations:
+        Rows:
+          - - Title: Latency
+              Metrics: [p50(Latency), p95(Latency)]
+              Period: 5 minutes
+            - Title: Requests now
+              View: number
+              Metrics: [Requests]
+"""
 
 from eventflow_monitoring.model.dashboard import Curve, MetricWidget, View
 from eventflow_monitoring.model.metric import HealthCheckId, Metric
@@ -17,7 +29,7 @@ class GraphSpec(Spec):
     title: str
     """What stands above it."""
     view: View = View.LINE
-    """`line`, `stacked` or `number`."""
+    """How it is drawn: as lines, as areas on top of each other, or as the latest numbers."""
     metrics: list[str]
     """Metrics of the catalogue, each optionally with a statistic: `p95(ApiLatency)`."""
     period: Duration = 60

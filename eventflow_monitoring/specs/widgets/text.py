@@ -1,4 +1,14 @@
-"""Text in CloudWatch's Markdown."""
+"""Text in CloudWatch's Markdown.
+
+Example:
+    Dashboards:
+      operations:
+        Rows:
+          - - Kind: Text
+              Markdown: |
+                # Operations
+                Who is on call: [the rota](https://wiki.example/rota).
+"""
 
 from eventflow_monitoring.model.dashboard import TextWidget
 from eventflow_monitoring.specs.context import Context
@@ -11,7 +21,7 @@ class TextSpec(Spec):
     """Text in CloudWatch's Markdown."""
 
     markdown: str
-    """The text."""
+    """The text, with headings, links, lists and tables."""
 
 
 def expand(spec: TextSpec, entry: Entry, context: Context) -> TextWidget:

@@ -1,0 +1,49 @@
+"""Which keys of a spec each property of an alarm follows from."""
+
+from collections.abc import Mapping
+
+NAME = "name"
+"""The name of the alarm itself."""
+
+_WATCHED = ("Metric", "Expression", "Statistic", "Dimensions", "Period", "MinimumSamples")
+
+SOURCES: Mapping[str, tuple[str, ...]] = {
+    "ActionConfiguration": ("PropagateTags",),
+    "ActionLogLineCount": ("LogLines",),
+    "ActionLogLineRoleArn": ("LogLines",),
+    "ActionsEnabled": ("ActionsEnabled",),
+    "ActionsSuppressor": ("ActionsSuppressor",),
+    "ActionsSuppressorExtensionPeriod": ("ActionsSuppressorExtensionPeriod",),
+    "ActionsSuppressorWaitPeriod": ("ActionsSuppressorWaitPeriod",),
+    "AlarmActions": ("Actions",),
+    "AlarmDescription": ("Description", "Threshold", "Query", "Rule", "Runbook", "Owner", NAME),
+    "AlarmName": (NAME, "NamePattern"),
+    "AlarmRule": ("Rule", "ActionsSuppressor"),
+    "ComparisonOperator": ("ComparisonOperator",),
+    "DatapointsToAlarm": ("DatapointsToAlarm",),
+    "Dimensions": ("Dimensions", "Metric"),
+    "EvaluateLowSampleCountPercentile": ("EvaluateLowSampleCountPercentile",),
+    "EvaluationCriteria": ("Query", "PendingPeriod", "RecoveryPeriod"),
+    "EvaluationInterval": ("EvaluationInterval",),
+    "EvaluationPeriods": ("EvaluationPeriods",),
+    "EvaluationWindow": ("EvaluationWindow",),
+    "ExtendedStatistic": ("Statistic",),
+    "InsufficientDataActions": ("InsufficientDataActions",),
+    "MetricName": ("Metric",),
+    "Metrics": (*_WATCHED, "Query", "BandWidth"),
+    "Namespace": ("Metric",),
+    "OKActions": ("OKActions",),
+    "Period": ("Period",),
+    "QueryResultsToAlarm": ("QueryResultsToAlarm",),
+    "QueryResultsToEvaluate": ("QueryResultsToEvaluate",),
+    "ScheduledQueryConfiguration": (
+        "Query", "Aggregation", "LogGroups", "Every", "LookBack", "Delay",
+    ),
+    "Statistic": ("Statistic",),
+    "Tags": ("Tier", "Owner", "Tags"),
+    "Threshold": ("Threshold", "Unit", "Metric"),
+    "ThresholdMetricId": ("BandWidth",),
+    "TreatMissingData": ("TreatMissingData",),
+    "WarmUpConfiguration": ("WarmUp",),
+}  # fmt: skip
+"""The keys by property; those that an alarm does not have do not count."""

@@ -1,0 +1,15 @@
+"""What becomes of output that nobody reads any more."""
+
+import os
+import sys
+
+
+def discard_output() -> None:
+    """Send what is still to be written to standard output nowhere.
+
+    For a pipe whose reader, such as `head`, has seen enough: neither what is left in the buffer nor
+    what a command has still to say is an error.
+    """
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)

@@ -1,0 +1,129 @@
+"""An alarm on a Metrics Insights query: one alarm over metrics that come and go.
+
+Example:
+    Alarms:
+      ConsumerBehind:
+        Kind: MetricsInsights
+        Tier: high
+        Query: SELECT MAX(Lag) FROM SCHEMA("Example", "group") GROUP BY "group" ORDER BY MAX() DESC
+        ComparisonOperator: ">"
+        Threshold: 10,000 events
+        EvaluationPeriods: 10
+        Actions: [alerts]
+"""
+
+from eventflow_monitoring.expression.metrics_insights import Query, parse_query
+from eventflow_monitoring.expression.syntax import ExpressionError
+from eventflow_monitoring.model.alarm import Alarm
+from eventflow_monitoring.model.metric import ComputedMetric, Metric, MissingData
+from eventflow_monitoring.model.trigger import MetricsInsightsTrigger
+from eventflow_monitoring.problem import Problem
+from eventflow_monitoring.specs.alarm_spec import expand_alarm
+from eventflow_monitoring.specs.context import Context
+from eventflow_monitoring.specs.dimension import high_cardinality, is_unbounded, listed
+from eventflow_monitoring.specs.entry import Entry
+from eventflow_monitoring.specs.evaluation import EvaluatedAlarmSpec, Inherited, evaluation_of
+from eventflow_monitoring.specs.quantity import parse_unit
+from eventflow_monitoring.specs.scalars import ComparisonOperator, MetricUnit, Threshold
+from eventflow_monitoring.specs.section import Kind
+from eventflow_monitoring.specs.threshold import threshold_of
+from eventflow_monitoring.suggestion import did_you_mean
+
+_PERIOD = 60
+
+
+class MetricsInsightsAlarmSpec(EvaluatedAlarmSpec):
+    """An alarm on a Metrics Insights query, each series of its result by itself.
+
+    With `GROUP BY` it watches metrics that come and go, such as the lag of every consumer group. A
+    series that disappears counts as OK, whatever `TreatMissingData` says.
+    """
+
+    query: str
+    """The query, such as `SELECT MAX(Lag) FROM SCHEMA("EventFlow", "group") GROUP BY "group"`."""
+    unit: MetricUnit | None = None
+    """What the result is in; by default the unit of the metric, where the catalogue has it."""
+    comparison_operator: ComparisonOperator
+    """How a data point compares with the threshold when it breaches; `>` will do."""
+    threshold: Threshold
+    """The threshold, in a unit that fits."""
+
+
+def expand(spec: MetricsInsightsAlarmSpec, entry: Entry, context: Context) -> Alarm | None:
+    """Return the alarm of an entry."""
+    return expand_alarm(spec, entry, context, _trigger(spec, entry, context))
+
+
+def _trigger(
+    spec: MetricsInsightsAlarmSpec, entry: Entry, context: Context
+) -> MetricsInsightsTrigger | None:
+    try:
+        query = parse_query(spec.query)
+    except ExpressionError as error:
+        origin = entry.origin("Query", within=error.span)
+        context.report(Problem("bad-query", error.message, origin, help=error.help))
+        return None
+    if not _dimensions_are_right(query, entry, context):
+        return None
+    metric = _catalogued(query, context)
+    unit = spec.unit or (metric.unit if metric is not None else parse_unit("None"))
+    threshold = threshold_of(spec.threshold, unit, entry, context)
+    evaluation = evaluation_of(spec, entry, context, Inherited(_PERIOD, MissingData.MISSING))
+    if threshold is None or evaluation is None:
+        return None
+    return MetricsInsightsTrigger(
+        query=spec.query,
+        unit=unit,
+        comparison=spec.comparison_operator,
+        threshold=threshold,
+        evaluation=evaluation,
+    )
+
+
+def _catalogued(query: Query, context: Context) -> Metric | None:
+    """Return the metric of the catalogue that a query reads; it may read one that is not there."""
+    metrics: dict[str, Metric | ComputedMetric] = context.expanded["Metrics"]
+    for metric in metrics.values():
+        if isinstance(metric, Metric) and (metric.namespace, metric.metric_name) == (
+            query.namespace.name,
+            query.metric.name,
+        ):
+            return metric
+    return None
+
+
+def _dimensions_are_right(query: Query, entry: Entry, context: Context) -> bool:
+    """Report dimensions without bounds, and a schema that the catalogue says nobody publishes."""
+    metric = _catalogued(query, context)
+    known = metric.dimension_sets if metric is not None else ()
+    published = {name for names in known for name in names}
+    good = True
+    for label in (*(query.schema or ()), *query.group_by):
+        origin = entry.origin("Query", within=label.span)
+        if is_unbounded(label.name) and label.name not in published:
+            good = False
+            context.report(high_cardinality(label.name, origin))
+        elif metric is not None and label.name not in published and not _is_special(label.name):
+            good = False
+            context.report(
+                Problem("unknown-dimension", f"`{metric.name}` has no dimension `{label.name}`",
+                        origin, help=did_you_mean(label.name, sorted(published)))
+            )  # fmt: skip
+    schema = frozenset(label.name for label in query.schema or ())
+    if good and metric is not None and query.schema is not None and schema not in known:
+        good = False
+        context.report(
+            Problem("unpublished-dimensions",
+                    f"`{metric.name}` is not published with {listed(schema)}: this matches nothing",
+                    entry.origin("Query", within=query.namespace.span),
+                    help="published with: " + ", ".join(map(listed, known)))
+        )  # fmt: skip
+    return good
+
+
+def _is_special(label: str) -> bool:
+    """Tell whether a label is no dimension: a tag, or the account."""
+    return label.startswith("tag.") or label == "AWS.AccountId"
+
+
+KIND = Kind("MetricsInsights", MetricsInsightsAlarmSpec, expand)

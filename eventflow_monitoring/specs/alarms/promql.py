@@ -1,0 +1,49 @@
+"""An alarm on a PromQL query.
+
+Example:
+    Alarms:
+      HighErrorRate:
+        Kind: PromQL
+        Tier: high
+        Query: rate(errors_total[5m]) / rate(requests_total[5m]) > 0.05
+        PendingPeriod: 10 minutes
+        Actions: [alerts]
+"""
+
+from eventflow_monitoring.model.alarm import Alarm
+from eventflow_monitoring.model.trigger import PromqlTrigger
+from eventflow_monitoring.specs.alarm_spec import AlarmSpec, expand_alarm
+from eventflow_monitoring.specs.context import Context
+from eventflow_monitoring.specs.entry import Entry
+from eventflow_monitoring.specs.scalars import Duration
+from eventflow_monitoring.specs.section import Kind
+
+
+class PromqlAlarmSpec(AlarmSpec):
+    """An alarm on a PromQL query over OpenTelemetry metrics: every series it returns breaches.
+
+    The comparison is a part of the query, as in Prometheus' own rules. Nothing counts as missing.
+    """
+
+    query: str
+    """The query, at most 10,000 characters."""
+    evaluation_interval: Duration = 60
+    """How often it is evaluated: 10, 20 or 30 seconds, or whole minutes up to an hour."""
+    pending_period: Duration | None = None
+    """How long a series must be returned before it is in ALARM (Prometheus' `for`)."""
+    recovery_period: Duration | None = None
+    """How long it stays there once it is no longer returned (`keep_firing_for`)."""
+
+
+def expand(spec: PromqlAlarmSpec, entry: Entry, context: Context) -> Alarm | None:
+    """Return the alarm of an entry."""
+    trigger = PromqlTrigger(
+        query=spec.query.strip(),
+        interval=spec.evaluation_interval,
+        pending=spec.pending_period or 0,
+        recovery=spec.recovery_period or 0,
+    )
+    return expand_alarm(spec, entry, context, trigger)
+
+
+KIND = Kind("PromQL", PromqlAlarmSpec, expand)

@@ -1,0 +1,114 @@
+"""Dimensions of metrics: what a set of them may hold, and how an alarm picks one."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from eventflow_monitoring.model.metric import AnyMetric, Metric
+from eventflow_monitoring.position import Origin
+from eventflow_monitoring.problem import Problem
+from eventflow_monitoring.specs.context import Context
+from eventflow_monitoring.specs.entry import Entry
+from eventflow_monitoring.suggestion import did_you_mean
+
+MAX_DIMENSIONS = 30
+"""Dimensions of a metric (CloudWatch API, Metric.Dimensions)."""
+
+_UNBOUNDED = frozenset({"eventid", "requestid", "userid", "streamid"})
+"""What every event, request, user or stream has another value of, written in any style."""
+
+_NOT_A_LETTER = re.compile(r"[^a-z0-9]")
+
+
+def is_unbounded(name: str) -> bool:
+    """Tell whether a dimension has so many values that each would make a metric of its own."""
+    return _NOT_A_LETTER.sub("", name.casefold()) in _UNBOUNDED
+
+
+def check_bounded(
+    names: Iterable[tuple[str, tuple[str | int, ...]]],
+    bounded: Iterable[str],
+    entry: Entry,
+    context: Context,
+) -> bool:
+    """Report dimensions without bounds; `names` come with where they stand in the entry."""
+    good = True
+    for name, path in names:
+        if is_unbounded(name) and name not in bounded:
+            good = False
+            origin = entry.origin(*path, on_key=isinstance(path[-1], str))
+            context.report(high_cardinality(name, origin))
+    return good
+
+
+def high_cardinality(name: str, origin: Origin) -> Problem:
+    """Return the problem of a dimension without bounds."""
+    return Problem(
+        "high-cardinality-dimension",
+        f"`{name}` has no bound: every value of it is a metric that is paid for",
+        origin,
+        help=f"leave it to logs and traces, or say `BoundedDimensions: [{name}]` in the catalogue "
+        "where its values are few",
+    )
+
+
+def pick(
+    metric: AnyMetric, chosen: Mapping[str, str], entry: Entry, context: Context
+) -> AnyMetric | None:
+    """Return a metric read with the `Dimensions` an entry chooses; None after reporting why not.
+
+    What is chosen is laid over the metric's own dimensions. The names must be a set that the
+    service publishes: any other matches nothing.
+    """
+    if not chosen:
+        return metric
+    if not isinstance(metric, Metric):
+        context.report(
+            Problem("bad-dimensions", f"`{metric.name}` is computed and has no dimensions",
+                    entry.origin("Dimensions", on_key=True),
+                    help="the metrics it is computed from have theirs, in the catalogue")
+        )  # fmt: skip
+        return None
+    own = dict(metric.dimensions)
+    wanted = (
+        frozenset(chosen) if frozenset(chosen) in metric.dimension_sets else own.keys() | chosen
+    )
+    if wanted not in metric.dimension_sets:
+        _report_unpublished(metric, wanted, chosen, entry, context)
+        return None
+    values = {name: chosen.get(name, own.get(name, "")) for name in wanted}
+    return replace(
+        metric,
+        dimensions=tuple(sorted(values.items())),
+        picked=tuple(sorted(chosen.items())),
+    )
+
+
+def _report_unpublished(
+    metric: Metric,
+    wanted: Iterable[str],
+    chosen: Mapping[str, str],
+    entry: Entry,
+    context: Context,
+) -> None:
+    known = {name for names in metric.dimension_sets for name in names}
+    for name in chosen:
+        if name not in known:
+            context.report(
+                Problem("unknown-dimension", f"`{metric.name}` has no dimension `{name}`",
+                        entry.origin("Dimensions", name, on_key=True),
+                        help=did_you_mean(name, sorted(known)) or "it has none: declare them "
+                        "in the catalogue under `DimensionSets`")
+            )  # fmt: skip
+            return
+    context.report(
+        Problem("unpublished-dimensions",
+                f"`{metric.name}` is not published with {listed(wanted)}: this matches nothing",
+                entry.origin("Dimensions", on_key=True),
+                help="published with: " + ", ".join(map(listed, metric.dimension_sets)))
+    )  # fmt: skip
+
+
+def listed(names: Iterable[str]) -> str:
+    """Write a set of dimensions."""
+    return f"[{', '.join(sorted(names))}]"

@@ -1,0 +1,140 @@
+"""When a mute is in force: `cron(0 3 * * SUN)` again and again, or `2026-12-24T18:00` once.
+
+Source: CloudWatch API, PutAlarmMuteRule (Rule.Schedule.Expression): five fields, of which only the
+characters `*`, `-` and `,` are special beside numbers and the names of months and days.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import pairwise
+
+from eventflow_monitoring.specs.quantity import QuantityError
+
+_CRON = re.compile(r"cron\(\s*(.*?)\s*\)")
+_ONCE = re.compile(r"(?:at\(\s*)?(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(?::00)?(?:\s*\))?")
+_MONTHS = {
+    name: number
+    for number, name in enumerate(
+        ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"], 1
+    )
+}
+_DAYS = {
+    name: number for number, name in enumerate(["SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"])
+}
+_EXAMPLE = "such as `cron(0 3 * * SUN)`, or `2026-12-24T18:00` for once"
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    name: str
+    first: int
+    last: int
+    names: dict[str, int]
+
+
+_FIELDS = (
+    _Field("minute", 0, 59, {}),
+    _Field("hour", 0, 23, {}),
+    _Field("day of the month", 1, 31, {}),
+    _Field("month", 1, 12, _MONTHS),
+    _Field("day of the week", 0, 6, _DAYS),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class MuteSchedule:
+    """A schedule in CloudWatch's syntax. `fields` are the values of a cron expression, else None."""
+
+    expression: str
+    fields: tuple[frozenset[int], ...] | None
+
+    def never_pauses(self, duration: int) -> bool:
+        """Tell whether each window of `duration` seconds reaches to the next, all year round."""
+        if self.fields is None:
+            return False
+        starts = list(_starts(self.fields))
+        if not starts:
+            return False
+        # The year goes round: after its last start comes the first one again.
+        starts.append(starts[0] + timedelta(days=_YEAR))
+        longest = max(after - before for before, after in pairwise(starts))
+        return longest <= timedelta(seconds=duration)
+
+    @property
+    def never_begins(self) -> bool:
+        """Tell whether no day of the calendar matches: `cron(0 0 30 2 *)`."""
+        return self.fields is not None and not next(_starts(self.fields), None)
+
+
+_YEAR = 366
+_LEAP = datetime(2028, 1, 1)  # noqa: DTZ001 -- a calendar, not a moment
+
+
+def _starts(fields: tuple[frozenset[int], ...]) -> Iterator[datetime]:
+    """Yield the starts in a leap year. A day matches by date or by weekday where both are given."""
+    minutes, hours, dates, months, weekdays = fields
+    every_date, every_weekday = len(dates) == 31, len(weekdays) == 7
+    for number in range(_YEAR):
+        day = _LEAP + timedelta(days=number)
+        by_date = day.day in dates
+        by_weekday = day.isoweekday() % 7 in weekdays
+        either = by_date or by_weekday
+        fits = by_date and by_weekday if every_date or every_weekday else either
+        if day.month in months and fits:
+            for hour in sorted(hours):
+                for minute in sorted(minutes):
+                    yield day.replace(hour=hour, minute=minute)
+
+
+def parse_mute_schedule(text: str) -> MuteSchedule:
+    """Read the schedule of a mute. Raises QuantityError."""
+    once = _ONCE.fullmatch(text.strip())
+    if once is not None:
+        try:
+            datetime.fromisoformat(f"{once[1]}T{once[2]}")
+        except ValueError:
+            raise QuantityError("bad-schedule", f"`{text}` is no time", _EXAMPLE) from None
+        return MuteSchedule(f"at({once[1]}T{once[2]})", None)
+    cron = _CRON.fullmatch(text.strip())
+    if cron is None:
+        raise QuantityError("bad-schedule", f"`{text}` is no schedule", _EXAMPLE)
+    written = cron[1].split()
+    if len(written) != len(_FIELDS):
+        help = "minute, hour, day of the month, month and day of the week"
+        raise QuantityError("bad-schedule", f"{len(written)} fields, where five are wanted", help)
+    fields = tuple(_values(field, part) for field, part in zip(_FIELDS, written, strict=True))
+    schedule = MuteSchedule(f"cron({' '.join(written)})", fields)
+    if schedule.never_begins:
+        raise QuantityError("bad-schedule", f"no day of the year matches `{text}`")
+    return schedule
+
+
+def _values(field: _Field, text: str) -> frozenset[int]:
+    values: set[int] = set()
+    for part in text.split(","):
+        if part == "*":
+            values.update(range(field.first, field.last + 1))
+            continue
+        low, dash, high = part.partition("-")
+        first = _number(field, low, part)
+        last = _number(field, high, part) if dash else first
+        if last < first:
+            raise QuantityError(
+                "bad-schedule", f"`{part}` runs backwards", "write it as two ranges"
+            )
+        values.update(range(first, last + 1))
+    return frozenset(values)
+
+
+def _number(field: _Field, text: str, part: str) -> int:
+    named = field.names.get(text.upper())
+    if named is not None:
+        return named
+    if not text.isascii() or not text.isdigit() or not field.first <= int(text) <= field.last:
+        help = f"{field.first} to {field.last}, `*`, lists and ranges"
+        if "/" in part:
+            help += "; CloudWatch knows no steps here"
+        raise QuantityError("bad-schedule", f"`{part}` is no {field.name}", help)
+    return int(text)

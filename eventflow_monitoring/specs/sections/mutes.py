@@ -1,0 +1,145 @@
+"""`Mutes:` times in which alarms tell nobody, such as for maintenance.
+
+Example:
+    Alarms:
+      HighLatency:
+        Tier: high
+        Condition: Latency > 1 second for 10 minutes
+        Actions: [alerts]
+    Mutes:
+      weekly-maintenance:
+        Description: The database is vacuumed on Sundays.
+        Alarms: [HighLatency]
+        Schedule: cron(0 3 * * SUN)
+        Duration: 2 hours
+        TimeZone: Europe/Berlin
+"""
+
+from datetime import UTC, datetime
+from fnmatch import fnmatchcase
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from eventflow_monitoring.model.alarm import Alarm
+from eventflow_monitoring.model.mute import Mute
+from eventflow_monitoring.model.tier import Tier
+from eventflow_monitoring.problem import Problem
+from eventflow_monitoring.specs.context import Context
+from eventflow_monitoring.specs.entry import Entry
+from eventflow_monitoring.specs.mute_schedule import MuteSchedule, parse_mute_schedule
+from eventflow_monitoring.specs.quantity import QuantityError
+from eventflow_monitoring.specs.scalars import Duration, Flag, reader
+from eventflow_monitoring.specs.section import Kind, Section
+from eventflow_monitoring.specs.spec import Spec
+from eventflow_monitoring.specs.time_zone import TimeZone
+
+_MINUTE, _DAY = 60, 86_400
+_LONGEST = 15 * _DAY
+"""CloudWatch API, PutAlarmMuteRule: Rule.Schedule.Duration is PT1M to P15D."""
+
+
+def _moment(text: str) -> str:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        help = "such as `2026-12-31` or `2026-12-31T18:00Z`"
+        raise QuantityError("bad-time", f"`{text}` is no time", help) from None
+    moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+Moment = Annotated[str, reader(_moment)]
+"""A date, or a time, in UTC unless it says otherwise."""
+
+
+class MuteSpec(Spec):
+    """A time in which alarms go on being evaluated and tell nobody.
+
+    When it ends, CloudWatch tells of what is still in the state it changed to meanwhile.
+    """
+
+    ONE_OF: ClassVar[tuple[tuple[str, ...], ...]] = (("Alarms", "Tiers"),)
+
+    alarms: list[str] = Field(default_factory=list)
+    """The alarms, of `Alarms:`, by name or by pattern (`Database*`)."""
+    tiers: list[Tier] = Field(default_factory=list)
+    """Tiers whose alarms are muted, all of them."""
+    description: str = ""
+    """What it is for."""
+    schedule: Annotated[MuteSchedule, reader(parse_mute_schedule)]
+    """When it begins: `cron(0 3 * * SUN)` again and again, `2026-12-24T18:00` once."""
+    duration: Duration
+    """How long it lasts each time, from 1 minute to 15 days."""
+    time_zone: TimeZone = "UTC"
+    """The time zone of the schedule."""
+    starts: Moment | None = None
+    """From when on the schedule counts; by default at once."""
+    expires: Moment | None = None
+    """Until when it counts; by default without end."""
+    enabled: Flag = True
+    """Whether it is deployed at all."""
+
+
+def expand(spec: MuteSpec, entry: Entry, context: Context) -> Mute | None:
+    """Return the mute of an entry, the alarms it means by name."""
+    alarms = _alarms(spec, entry, context)
+    good = _times_are_right(spec, entry, context)
+    if alarms is None or not good or not spec.enabled:
+        return None
+    return Mute(
+        name=entry.name,
+        physical_name=context.environment.physical_name(entry.name),
+        description=spec.description.strip(),
+        alarms=alarms,
+        tiers=tuple(spec.tiers),
+        schedule=spec.schedule.expression,
+        duration=spec.duration,
+        time_zone=spec.time_zone,
+        starts=spec.starts,
+        expires=spec.expires,
+        origin=entry.origin(on_key=True),
+    )
+
+
+def _alarms(spec: MuteSpec, entry: Entry, context: Context) -> tuple[str, ...] | None:
+    deployed: dict[str, Alarm] = context.expanded["Alarms"]
+    muted = {name for name, alarm in deployed.items() if alarm.tier in spec.tiers}
+    good = True
+    for index, pattern in enumerate(spec.alarms):
+        origin = entry.origin("Alarms", index)
+        if "*" not in pattern and "?" not in pattern:
+            good = context.knows("Alarms", pattern, origin) and good
+            muted.update({pattern} & deployed.keys())
+            continue
+        if not context.incomplete and not any(
+            fnmatchcase(name, pattern) for name in context.entries["Alarms"]
+        ):
+            good = False
+            context.report(Problem("unknown-alarm", f"no alarm matches `{pattern}`", origin))
+        muted |= {name for name in deployed if fnmatchcase(name, pattern)}
+    return tuple(name for name in deployed if name in muted) if good else None
+
+
+def _times_are_right(spec: MuteSpec, entry: Entry, context: Context) -> bool:
+    found: list[Problem] = []
+    if spec.duration % _MINUTE or spec.duration > _LONGEST:
+        found.append(
+            Problem("bad-mute", "a mute lasts whole minutes, at most 15 days of them",
+                    entry.origin("Duration"))
+        )  # fmt: skip
+    elif spec.expires is None and spec.schedule.never_pauses(spec.duration):
+        found.append(
+            Problem("endless-mute", "it begins again before it ends, and never expires",
+                    entry.origin("Duration"),
+                    help="make it shorter than the time between two starts, or let it end: "
+                    "`Expires: 2027-01-01`")
+        )  # fmt: skip
+    if spec.starts is not None and spec.expires is not None and spec.expires <= spec.starts:
+        found.append(Problem("bad-mute", "it expires before it starts", entry.origin("Expires")))
+    for problem in found:
+        context.report(problem)
+    return not found
+
+
+SECTION = Section("Mutes", (Kind("Mute", MuteSpec, expand),), needs=("Alarms",))

@@ -1,0 +1,28 @@
+"""A threshold in the unit of what it is compared with."""
+
+from eventflow_monitoring.model.unit import Unit
+from eventflow_monitoring.model.wording import number_in_words
+from eventflow_monitoring.problem import Problem, Severity
+from eventflow_monitoring.specs.context import Context
+from eventflow_monitoring.specs.entry import Entry
+from eventflow_monitoring.specs.quantity import Quantity, QuantityError, convert
+
+
+def threshold_of(
+    written: Quantity, unit: Unit, entry: Entry, context: Context, *path: str
+) -> float | None:
+    """Return what stands under `Threshold` (or another path) in a unit; None after reporting."""
+    origin = entry.origin(*(path or ("Threshold",)))
+    try:
+        value = convert(written, unit)
+    except QuantityError as error:
+        context.report(Problem(error.rule, error.message, origin, help=error.help))
+        return None
+    if unit.name == "Percent" and written.word is None and 0 < value < 1:
+        as_share = number_in_words(round(value * 100, 10))
+        context.report(
+            Problem("bare-percentage", f"`{written.text}` of a metric in percent is less than 1 %",
+                    origin, help=f"say `{written.text}%`, or `{as_share}%` if that is meant",
+                    severity=Severity.WARNING)
+        )  # fmt: skip
+    return value

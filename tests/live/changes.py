@@ -1,0 +1,200 @@
+"""Changes made behind CloudFormation's back, one for each type that is read back."""
+
+import json
+from collections.abc import Callable
+from typing import NamedTuple
+
+from eventflow_monitoring.live.connection import Connection
+from eventflow_monitoring.live.deployed import deployed_resources
+from eventflow_monitoring.outputs.cloudformation.plan import Plan
+
+ALERTS = "arn:aws:sns:us-east-1:222222222222:alerts-critical"
+FUNCTION = "arn:aws:lambda:us-east-1:222222222222:function:page-someone:live"
+OPEN = json.dumps({"Version": "2012-10-17", "Statement": []})
+NOTHING = json.dumps(
+    {
+        "Version": "2012-10-17",
+        "Statement": [{"Effect": "Deny", "Action": "cloudwatch:*", "Resource": "*"}],
+    }
+)
+
+
+class Change(NamedTuple):
+    """Something done behind CloudFormation's back, and how it is undone."""
+
+    type: str
+    logical_id: str
+    path: str
+    do: Callable[[Connection, str], object]
+    undo: Callable[[Connection, str, Plan], object]
+
+
+def put_alarm(connection: Connection, plan: Plan, name: str, **other: object) -> None:
+    """Write an alarm as planned, but for some properties."""
+    properties = {**planned(plan, f"Alarm{name}"), **other}
+    connection.client("cloudwatch").put_metric_alarm(**properties)
+
+
+def planned(plan: Plan, logical_id: str) -> dict[str, object]:
+    """Return the planned properties of a resource."""
+    found = [s.resources[logical_id] for s in plan.stacks if logical_id in s.resources]
+    return dict(found[0].properties)
+
+
+def tag_alarm(connection: Connection, name: str, owner: str) -> None:
+    """Say who looks after an alarm."""
+    connection.client("cloudwatch").tag_resource(
+        ResourceARN=f"arn:aws:cloudwatch:us-east-1:222222222222:alarm:{name}",
+        Tags=[{"Key": "Owner", "Value": owner}],
+    )
+
+
+def set_topic(connection: Connection, name: str, value: str) -> None:
+    """Set an attribute of the topic of critical alerts."""
+    connection.client("sns").set_topic_attributes(
+        TopicArn=ALERTS, AttributeName=name, AttributeValue=value
+    )
+
+
+def physical_id(connection: Connection, plan: Plan, logical_id: str) -> str:
+    """Return what a resource is called in AWS."""
+    stack = next(stack for stack in plan.stacks if logical_id in stack.resources)
+    found = deployed_resources(connection, plan.stack_name(stack))
+    assert found is not None
+    return found[logical_id].physical_id
+
+
+def set_policy_version(connection: Connection, arn: str, document: object) -> None:
+    """Make another document the policy."""
+    connection.client("iam").create_policy_version(
+        PolicyArn=arn, PolicyDocument=json.dumps(document), SetAsDefault=True
+    )
+
+
+def detach_policies(connection: Connection, role: str) -> None:
+    """Take every managed policy from a role."""
+    client = connection.client("iam")
+    for policy in client.list_attached_role_policies(RoleName=role)["AttachedPolicies"]:
+        client.detach_role_policy(RoleName=role, PolicyArn=policy["PolicyArn"])
+
+
+def permit_topic(connection: Connection, statement_id: str, topic: str) -> None:
+    """Let a topic, and none besides, call the function."""
+    client = connection.client("lambda")
+    client.remove_permission(FunctionName=FUNCTION, StatementId=statement_id)
+    client.add_permission(
+        FunctionName=FUNCTION, StatementId=statement_id, Action="lambda:InvokeFunction",
+        Principal="sns.amazonaws.com", SourceArn=topic,
+    )  # fmt: skip
+
+
+CHANGES = [
+    Change(
+        "AWS::CloudWatch::Alarm", "AlarmConsumerLag", "Threshold",
+        lambda c, _: c.client("cloudwatch").put_metric_alarm(
+            AlarmName="ConsumerLag", AlarmActions=[ALERTS], OKActions=[ALERTS],
+            AlarmDescription="Consumers are falling behind. "
+            "(Maximum consumer lag > 10,000 events for 10 minutes)",
+            ComparisonOperator="GreaterThanThreshold", DatapointsToAlarm=10, EvaluationPeriods=10,
+            MetricName="ConsumerLag", Namespace="EventFlow", Period=60, Statistic="Maximum",
+            Threshold=10_001, TreatMissingData="ignore",
+        ),
+        lambda c, _, plan: put_alarm(c, plan, "ConsumerLag"),
+    ),
+    Change(
+        "AWS::CloudWatch::Dashboard", "DashboardEventflowOperations",
+        "DashboardBody.widgets[0].type",
+        lambda c, name: c.client("cloudwatch").put_dashboard(
+            DashboardName=name, DashboardBody='{"widgets":[{"type":"text"}]}'
+        ),
+        lambda c, _, plan: c.client("cloudwatch").put_dashboard(
+            **planned(plan, "DashboardEventflowOperations")
+        ),
+    ),
+    Change(
+        "AWS::SNS::Topic", "TopicAlertsCritical", "KmsMasterKeyId",
+        lambda c, _: set_topic(c, "KmsMasterKeyId", "alias/aws/sns"),
+        lambda c, _, plan: set_topic(
+            c, "KmsMasterKeyId", physical_id(c, plan, "NotificationKey")
+        ),
+    ),
+    Change(
+        "AWS::SNS::TopicPolicy", "TopicPolicyAlertsCritical", "PolicyDocument.Statement[0]",
+        lambda c, _: set_topic(c, "Policy", OPEN),
+        lambda c, _, plan: set_topic(
+            c, "Policy", json.dumps(planned(plan, "TopicPolicyAlertsCritical")["PolicyDocument"])
+        ),
+    ),
+    Change(
+        "AWS::SNS::Subscription", "SubscriptionNoticesLowTeamEmail",
+        "FilterPolicy.NewStateValue[0]",
+        lambda c, arn: c.client("sns").set_subscription_attributes(
+            SubscriptionArn=arn, AttributeName="FilterPolicy",
+            AttributeValue='{"NewStateValue":["ALARM"]}',
+        ),
+        lambda c, arn, plan: c.client("sns").set_subscription_attributes(
+            SubscriptionArn=arn, AttributeName="FilterPolicy",
+            AttributeValue=json.dumps(
+                planned(plan, "SubscriptionNoticesLowTeamEmail")["FilterPolicy"]
+            ),
+        ),
+    ),
+    Change(
+        # moto has no PutCompositeAlarm: only the tags of a composite can be changed there.
+        "AWS::CloudWatch::CompositeAlarm", "AlertHighErrorRate", "Tags[0].Value",
+        lambda c, name: tag_alarm(c, name, "nobody"),
+        lambda c, name, plan: tag_alarm(c, name, "eventflow-team"),
+    ),
+    Change(
+        "AWS::KMS::Key", "NotificationKey", "EnableKeyRotation",
+        lambda c, key: c.client("kms").disable_key_rotation(KeyId=key),
+        lambda c, key, plan: c.client("kms").enable_key_rotation(KeyId=key),
+    ),
+    Change(
+        "AWS::KMS::Alias", "NotificationKeyAlias", "TargetKeyId",
+        lambda c, name: c.client("kms").update_alias(
+            AliasName=name,
+            TargetKeyId=c.client("kms").create_key()["KeyMetadata"]["KeyId"],
+        ),
+        lambda c, name, plan: c.client("kms").update_alias(
+            AliasName=name, TargetKeyId=physical_id(c, plan, "NotificationKey")
+        ),
+    ),
+    Change(
+        "AWS::Logs::LogGroup", "LogGroupEventflowBackendErrors", "RetentionInDays",
+        lambda c, name: c.client("logs").put_retention_policy(
+            logGroupName=name, retentionInDays=1
+        ),
+        lambda c, name, plan: c.client("logs").put_retention_policy(
+            logGroupName=name, retentionInDays=14
+        ),
+    ),
+    Change(
+        "AWS::Route53::HealthCheck", "HealthCheckApi", "HealthCheckConfig.ResourcePath",
+        lambda c, check: c.client("route53").update_health_check(
+            HealthCheckId=check, ResourcePath="/elsewhere"
+        ),
+        lambda c, check, plan: c.client("route53").update_health_check(
+            HealthCheckId=check, ResourcePath="/api/v1/health"
+        ),
+    ),
+    Change(
+        "AWS::IAM::ManagedPolicy", "SlackPolicy", "PolicyDocument.Statement[0]",
+        lambda c, arn: set_policy_version(c, arn, json.loads(NOTHING)),
+        lambda c, arn, plan: set_policy_version(
+            c, arn, planned(plan, "SlackPolicy")["PolicyDocument"]
+        ),
+    ),
+    Change(
+        "AWS::IAM::Role", "SlackRole", "ManagedPolicyArns[0]",
+        detach_policies,
+        lambda c, name, plan: c.client("iam").attach_role_policy(
+            RoleName=name, PolicyArn=physical_id(c, plan, "SlackPolicy")
+        ),
+    ),
+    Change(
+        "AWS::Lambda::Permission", "PermissionPagesPager", "SourceArn",
+        lambda c, statement: permit_topic(c, statement, ALERTS),
+        lambda c, statement, plan: permit_topic(c, statement, physical_id(c, plan, "TopicPages")),
+    ),
+]  # fmt: skip
