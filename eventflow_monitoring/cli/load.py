@@ -58,6 +58,7 @@ def _garbage_collection_paused() -> Iterator[None]:
         yield
     finally:
         if was_on:
+            gc.freeze()  # what was read stays: the collector need not walk it even once
             gc.enable()
 
 

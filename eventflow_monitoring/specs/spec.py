@@ -22,6 +22,7 @@ class Spec(BaseModel):
         extra="forbid",
         frozen=True,
         str_min_length=1,
+        defer_build=True,
     )
 
 

@@ -3,10 +3,16 @@
 import re
 import shutil
 from pathlib import Path
+from typing import get_args
 
+from eventflow_monitoring.compiler.gather_sections import sections
+from eventflow_monitoring.live.read_back import ACCEPTED_TYPES
+from eventflow_monitoring.model.trigger import Trigger
 from tests.embedded.command import home_with_aws, run_command
 from tests.embedded.trap import trap
-from tests.eventflow import SPECS
+from tests.eventflow import SPECS, plans_of
+
+EVERY_KIND = Path(__file__).parent / "every_kind"
 
 
 def test_all_environments_stand_and_nothing_reaches_aws(tmp_path: Path) -> None:
@@ -63,6 +69,36 @@ def test_environments_share_an_account(tmp_path: Path) -> None:
         assert f" HighErrorRate-{environment} " in done.stdout
         assert f" /eventflow/backend/errors-{environment} " in done.stdout
     assert done.stdout.endswith("Everything stands as specified.\n")
+
+
+def test_every_kind_of_alarm_and_channel_stands() -> None:
+    """What a moto service holds is read back; what none can hold is listed apart, with its type."""
+    done = run_command("rehearse", "--specs", str(EVERY_KIND))
+    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
+    read_back, apart = done.stdout.split("Accepted by CloudFormation, not read back")
+    (plan,) = plans_of(EVERY_KIND)
+    accepted = {
+        (stack.name, logical_id): resource.type
+        for stack in plan.stacks
+        for logical_id, resource in stack.resources.items()
+        if resource.type in ACCEPTED_TYPES
+    }
+    assert set(accepted.values()) == ACCEPTED_TYPES
+    for (stack, logical_id), type_ in accepted.items():
+        assert re.search(rf"^ {stack} +{logical_id} +{re.escape(type_)}$", apart, re.MULTILINE)
+    count = sum(len(stack.resources) for stack in plan.stacks) - len(accepted)
+    assert f"Read back and as specified: {count} resources." in read_back
+    assert done.stdout.endswith("Everything stands as specified.\n")
+
+
+def test_every_kind_is_among_them() -> None:
+    """The specs that are rehearsed above have each kind of alarm and channel there is."""
+    (monitoring,) = (plan.monitoring for plan in plans_of(EVERY_KIND))
+    assert {type(alarm.trigger) for alarm in monitoring.alarms} == set(get_args(Trigger))
+    written = (EVERY_KIND / "specs.yaml").read_text()
+    for section in ("Alarms", "Channels"):
+        for kind in sections()[section].kinds:
+            assert kind.name == "Threshold" or f"Kind: {kind.name}" in written
 
 
 def test_a_mistake_in_the_specs_starts_nothing(tmp_path: Path) -> None:
