@@ -100,21 +100,32 @@ def runbook_page(alarm: NewAlarm) -> str:
     return f"""\
 # {alarm.name}
 
-Fires when: `{alarm.condition or "to be filled in"}` ({alarm.tier.value}).
+- **Tier:** {alarm.tier.value}
+- **Fires when:** {alarm.condition or "to be filled in"}
+- **Tells:** to be filled in, as `eventflow-monitoring explain {alarm.name}` says
+- **Without data:** to be filled in: what silence of the metric counts as, and why
 
 ## What it means
 
 To be filled in: what is broken, and who notices.
 
-## What to look at
+## What to look at first
 
-To be filled in: the dashboards, log queries and recent changes that tell the cause.
+To be filled in: the panels, log queries and recent changes that tell the cause.
+
+## Likely causes
+
+To be filled in: each with how to tell that it is this one.
 
 ## What to do
 
 To be filled in: the steps that make it stop, the safest first.
 
-## Who can help
+## When it is over
 
-To be filled in: whom to call when the steps do not help.
+To be filled in: how to see that it is, and what is told then.
+
+## Escalation
+
+To be filled in: whom to call when the steps do not help, and when.
 """

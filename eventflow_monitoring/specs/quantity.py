@@ -24,8 +24,16 @@ _TIME = {
 _BYTES = {
     "byte": 1.0, "b": 1.0,
     "kb": 1e3, "mb": 1e6, "gb": 1e9, "tb": 1e12,
+    "kilobyte": 1e3, "megabyte": 1e6, "gigabyte": 1e9, "terabyte": 1e12,
     "kib": 2.0**10, "mib": 2.0**20, "gib": 2.0**30, "tib": 2.0**40,
 }  # fmt: skip
+_BITS = ("Kb", "Mb", "Gb", "Tb")
+"""What a small `b` says, whether it is meant or not."""
+_UNIT_WORDS = {
+    "ms": "Milliseconds", "s": "Seconds", "us": "Microseconds", "%": "Percent",
+    "b": "Bytes", "kb": "Kilobytes", "mb": "Megabytes", "gb": "Gigabytes", "tb": "Terabytes",
+}  # fmt: skip
+"""How people write what CloudWatch calls by a longer name."""
 _METRIC_TIME = {"Seconds": 1.0, "Milliseconds": 1e-3, "Microseconds": 1e-6}
 
 
@@ -103,6 +111,10 @@ def convert(quantity: Quantity, unit: Unit) -> float:
             raise _misfit(quantity, unit, ("seconds", "milliseconds", "minutes"))
         return _rounded(quantity.number * factor / _METRIC_TIME[unit.name])
     if unit.name == "Bytes":
+        if word in _BITS:
+            number = number_in_words(quantity.number)
+            help = f"say `{number} {word[0]}B`, if bytes are meant"
+            raise QuantityError("bad-unit", f"`{word}` are bits, and the metric is in bytes", help)
         factor = _BYTES.get(_singular(word))
         if factor is None:
             raise _misfit(quantity, unit, ("MB", "bytes", "KB", "GB", "KiB", "MiB", "GiB"))
@@ -129,7 +141,9 @@ def parse_unit(text: str) -> Unit:
     name, _, noun = text.strip().partition(" of ")
     known = (*CLOUDWATCH_UNITS, "Ratio")
     if name not in known:
-        raise QuantityError("bad-unit", f"`{name}` is no unit", did_you_mean(name, known))
+        meant = _UNIT_WORDS.get(name.casefold())
+        help = f"did you mean `{meant}`?" if meant else did_you_mean(name, known)
+        raise QuantityError("bad-unit", f"`{name}` is no unit", help)
     if noun and name != "Count":
         raise QuantityError("bad-unit", f"only a Count is `of` something, `{name}` is not")
     return Unit(name, noun.strip() or None)

@@ -79,6 +79,7 @@ def test_text_that_is_no_number_is_refused(text: str, message: str | None) -> No
         ("5", "Milliseconds", 5),
         ("5", "Count of events", 5),
         ("5", "Bytes/Second", 5),
+        ("500 megabytes", "Bytes", 500_000_000),
         # Shares.
         ("5%", "Percent", 5),
         ("5%", "Ratio", 0.05),
@@ -132,6 +133,7 @@ def test_quantity_is_converted_to_the_unit_of_the_metric(
         ("85%", "Milliseconds", "such as `85 seconds`"),
         ("1 secnd", "Milliseconds", "did you mean `seconds`?"),
         ("1 giga", "Bytes", "such as `1 MB`"),
+        ("500 Mb", "Bytes", "say `500 MB`, if bytes are meant"),
         ("1 second", "Percent", "such as `1 %`"),
         ("10,000 evnets", "Count of events", "did you mean `events`?"),
         ("10,000.5 requests", "Count of events", "such as `10,000.5 events`"),

@@ -1,12 +1,12 @@
 """Alarms, through CloudWatch's DescribeAlarms."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from eventflow_monitoring.live.connection import Connection
 from eventflow_monitoring.live.reader import Expected, Properties, Reader, tag_list
 
-BATCH = 100
-"""Names that DescribeAlarms takes at once."""
+_BATCH = 100  # names that DescribeAlarms takes at once
 
 _FIELDS = (
     "AlarmName", "AlarmDescription", "ActionsEnabled", "OKActions", "AlarmActions",
@@ -18,20 +18,40 @@ _FIELDS = (
 )  # fmt: skip
 
 
+DEFAULTS: Mapping[str, Any] = {
+    "ActionsEnabled": True,
+    "AlarmActions": [],
+    "OKActions": [],
+    "InsufficientDataActions": [],
+    "Tags": [],
+}
+"""What an alarm of any type has where nothing is said."""
+
+
 def read(connection: Connection, names: Expected) -> dict[str, Properties]:
     """Return the properties of alarms by name."""
+    found = read_alarms(connection, names, "MetricAlarm", _FIELDS)
+    for properties in found.values():
+        properties["Metrics"] = [_query(query) for query in properties.get("Metrics", [])]
+    return found
+
+
+def read_alarms(
+    connection: Connection, names: Expected, alarm_type: str, fields: Iterable[str]
+) -> dict[str, Properties]:
+    """Return some properties of alarms of a type (DescribeAlarms.AlarmTypes), and their tags, by name."""
     client = connection.client("cloudwatch")
+    fields = tuple(fields)
     found: dict[str, Properties] = {}
     wanted = list(names)
-    for start in range(0, len(wanted), BATCH):
+    for start in range(0, len(wanted), _BATCH):
         page = client.describe_alarms(
-            AlarmNames=wanted[start : start + BATCH], AlarmTypes=["MetricAlarm"], MaxRecords=BATCH
+            AlarmNames=wanted[start : start + _BATCH], AlarmTypes=[alarm_type], MaxRecords=_BATCH
         )
-        for alarm in page["MetricAlarms"]:
+        for alarm in page[f"{alarm_type}s"]:
             tags = client.list_tags_for_resource(ResourceARN=alarm["AlarmArn"])["Tags"]
             found[alarm["AlarmName"]] = {
-                **{name: alarm[name] for name in _FIELDS if alarm.get(name) not in (None, "")},
-                "Metrics": [_query(query) for query in alarm.get("Metrics", [])],
+                **{name: alarm[name] for name in fields if alarm.get(name) not in (None, "")},
                 "Tags": tag_list({tag["Key"]: tag["Value"] for tag in tags}),
             }
     return found
@@ -46,15 +66,5 @@ def _query(query: dict[str, Any]) -> dict[str, Any]:
 
 
 READER = Reader(
-    "AWS::CloudWatch::Alarm",
-    read,
-    defaults={
-        "ActionsEnabled": True,
-        "AlarmActions": [],
-        "OKActions": [],
-        "InsufficientDataActions": [],
-        "Dimensions": [],
-        "Metrics": [],
-        "Tags": [],
-    },
+    "AWS::CloudWatch::Alarm", read, defaults={**DEFAULTS, "Dimensions": [], "Metrics": []}
 )
