@@ -8,7 +8,6 @@ from eventflow_monitoring.cli.load import load
 from eventflow_monitoring.cli.options import specs_option
 from eventflow_monitoring.failure import CouldNotRunError
 from eventflow_monitoring.model.tier import Tier
-from eventflow_monitoring.reference.new_alarm import NewAlarm, insert, runbook_page, test_file
 
 
 @click.group(
@@ -49,6 +48,8 @@ def alarm(name: str, specs: Path, tier: str, condition: str | None, runbooks: Pa
     What is to be filled in says so; `validate` tells what is missing. Nothing that exists is
     changed but the file of specs that the alarm is added to.
     """
+    from eventflow_monitoring.reference.new_alarm import NewAlarm, insert, runbook_page, test_file
+
     loaded = load(specs)
     entries = next(iter(loaded.entries.values()), {})
     if name in entries.get("Alarms", {}):

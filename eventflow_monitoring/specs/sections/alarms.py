@@ -17,6 +17,6 @@ from eventflow_monitoring.specs.section import Section
 SECTION = Section(
     "Alarms",
     registered("eventflow_monitoring.specs.alarms", "KIND"),
-    needs=("Metrics", "Topics"),
+    needs=("LogGroups", "Metrics", "Topics"),
     default_kind="Threshold",
 )
