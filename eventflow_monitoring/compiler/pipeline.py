@@ -91,7 +91,8 @@ def compile_trees(
         problems += _run(passes, replace(gathered, environment=_ASSUMED))[1]
     for rule in rules_across():
         problems += rule.problems(monitorings)
-    complete = environment is None and len(monitorings) == len(declared) and not incomplete
+    complete = environment is None and len(monitorings) == len(declared)
+    complete = complete and all(monitoring.complete for monitoring in monitorings)
     allowed = apply_allowances(
         dict.fromkeys(problems),
         gathered.allowances,

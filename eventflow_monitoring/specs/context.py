@@ -1,7 +1,7 @@
 """What expanding an entry may look up, and where it reports what is wrong."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import Any, TypeVar
 
@@ -48,12 +48,18 @@ class Context:
         """Add a problem."""
         self.problems.append(problem)
 
-    def find(self, section: str, kind: type[T], name: str, origin: Origin) -> T | None:
-        """Return what a name of a section stands for; reports a name that nothing has."""
+    def find(
+        self, section: str, kind: type[T], name: str, origin: Origin, help: str | None = None
+    ) -> T | None:
+        """Return what a name of a section stands for; reports a name that nothing has.
+
+        `help` says what to do about such a name; by default the nearest one is suggested.
+        """
         found = self.expanded.get(section, {}).get(name)
         if found is None:
             if name not in self.entries.get(section, {}) and not self.incomplete:
-                self.report(self._unknown(section, name, origin))
+                unknown = self._unknown(section, name, origin)
+                self.report(replace(unknown, help=help, related=()) if help else unknown)
             return None
         if not isinstance(found, kind):
             raise TypeError(f"{section} holds a {type(found).__name__}, not a {kind.__name__}")

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from typing import Any
 
 from eventflow_monitoring.model.metric import AnyMetric, ComputedMetric, Metric
 from eventflow_monitoring.position import Origin, Span
@@ -13,6 +14,8 @@ _REFERENCE = re.compile(
     r"\s*(?:(?P<statistic>[A-Za-z][\w.]*(?:\([^()]*\))?)\(\s*(?P<read>[^()]*[^()\s])\s*\)"
     r"|(?P<name>[^()]*[^()\s]))\s*"
 )
+
+_OPERATOR = re.compile(r"\s[-+*/]\s|[*^()]")
 
 
 def metric_reference(
@@ -43,7 +46,18 @@ def _part(origin: Origin, match: re.Match[str], group: str) -> Origin:
 
 def find_metric(name: str, origin: Origin, context: Context) -> AnyMetric | None:
     """Return the catalogue's metric of a name; reports an unknown one."""
-    return context.find("Metrics", Metric | ComputedMetric, name, origin)  # type: ignore[arg-type]
+    any_metric: Any = Metric | ComputedMetric
+    return context.find("Metrics", any_metric, name, origin, help=_hint(name))
+
+
+def _hint(name: str) -> str | None:
+    """Return what to write instead of what is no name of a metric, but more than one."""
+    match = _REFERENCE.fullmatch(name)
+    if match is not None and match["statistic"] is not None and is_statistic(match["statistic"]):
+        return f"write `Metric: {match['read']}` and `Statistic: {match['statistic']}`"
+    if _OPERATOR.search(name) is not None:
+        return "an expression stands under `Expression`, here or in the catalogue"
+    return None
 
 
 def check_statistic(

@@ -12,7 +12,7 @@ from eventflow_monitoring.position import Pointer
 from eventflow_monitoring.problem import Problem
 from eventflow_monitoring.specs.entry import RESERVED, Entry
 from eventflow_monitoring.specs.field_description import field_description
-from eventflow_monitoring.specs.spec import Spec
+from eventflow_monitoring.specs.spec import PlainSpec, Spec
 from eventflow_monitoring.suggestion import did_you_mean, nearest
 
 S = TypeVar("S", bound=Spec)
@@ -115,13 +115,20 @@ def _how_to_write(spec: type[Spec], path: Pointer, takes: str, written: Any) -> 
     lines = written.splitlines() if isinstance(written, str) else written
     if is_list and any(str(line).startswith("-") for line in lines):
         return "a space stands after the `-` of an item"
+    item = _annotation_at(spec, (*path, 0)) if is_list else None
+    if isinstance(written, str) and (str in _options(item) or _takes_plain(item)):
+        return f"write `[{written}]`"
     if isinstance(written, str) and len(keys) == 1:
         return f"write `{'- ' if is_list else ''}{keys[0]}: {written}`"
     if not is_list:
         return f"such as `{keys[0]}: …`" if keys else None
-    if isinstance(written, str) and str in _options(_annotation_at(spec, (*path, 0))):
-        return f"write `[{written}]`"
     return "begin each item with `- `"
+
+
+def _takes_plain(annotation: Any) -> bool:
+    """Tell whether plain text will do where keys and values may stand."""
+    model = _model(annotation)
+    return model is not None and issubclass(model, PlainSpec) and model.PLAIN is not None
 
 
 def _missing(spec: type[Spec], entry: Entry, paths: Iterable[Pointer]) -> Iterator[Problem]:

@@ -15,6 +15,7 @@ Example:
         TimeZone: Europe/Berlin
 """
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from fnmatch import fnmatchcase
 from typing import Annotated, ClassVar
@@ -60,6 +61,10 @@ class MuteSpec(Spec):
     """
 
     ONE_OF: ClassVar[tuple[tuple[str, ...], ...]] = (("Alarms", "Tiers"),)
+    PLACEHOLDERS: ClassVar[Mapping[str, str]] = {
+        "Schedule": "2000-01-01T00:00",
+        "Duration": "1 minute",
+    }
 
     alarms: list[str] = Field(default_factory=list)
     """The alarms, of `Alarms:`, by name or by pattern (`Database*`)."""
