@@ -1,5 +1,6 @@
 """`new alarm`: an alarm to begin with."""
 
+import re
 from pathlib import Path
 
 import click
@@ -8,6 +9,8 @@ from eventflow_monitoring.cli.load import load
 from eventflow_monitoring.cli.options import specs_option
 from eventflow_monitoring.failure import CouldNotRunError
 from eventflow_monitoring.model.tier import Tier
+
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 
 
 @click.group(
@@ -50,9 +53,18 @@ def alarm(name: str, specs: Path, tier: str, condition: str | None, runbooks: Pa
     """
     from eventflow_monitoring.reference.new_alarm import NewAlarm, insert, runbook_page, test_file
 
+    if not _NAME.fullmatch(name):
+        raise CouldNotRunError(
+            f"`{name}` cannot name an alarm here",
+            help="letters, digits, hyphens and underscores, a letter first: `QueueFull`",
+        )
     loaded = load(specs)
     entries = next(iter(loaded.entries.values()), {})
-    if name in entries.get("Alarms", {}):
+    # What cannot be compiled may still hold it.
+    written = [
+        tree.data.get("Alarms") for tree in loaded.trees.values() if isinstance(tree.data, dict)
+    ]
+    if any(name in (alarms or ()) for alarms in (*written, entries.get("Alarms"))):
         raise CouldNotRunError(f"an alarm is called `{name}` already")
     topics = [
         topic

@@ -104,16 +104,17 @@ class _Layering:
 
     def _extended(self, entry: Entry, section: Section) -> Iterator[Layer]:
         """Yield the layers of what an entry extends, the nearest first."""
-        seen = [entry]
-        while (parent := self._parent(seen[-1], section)) is not None:
-            if parent in seen:
-                chain = " → ".join(f"`{one.name}`" for one in [*seen, parent])
+        seen = {(entry.section, entry.name): entry}
+        current = entry
+        while (parent := self._parent(current, section)) is not None:
+            if (parent.section, parent.name) in seen:
+                chain = " → ".join(f"`{one.name}`" for one in [*seen.values(), parent])
                 self.problems.append(
                     Problem("circular-extends", f"`{entry.name}` extends itself: {chain}",
                             entry.origin(EXTENDS))
                 )  # fmt: skip
                 return
-            seen.append(parent)
+            seen[parent.section, parent.name] = current = parent
             yield self._flat(parent, section, inherited=True)
 
     def _parent(self, entry: Entry, section: Section) -> Entry | None:

@@ -5,11 +5,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from eventflow_monitoring.expression.syntax import ExpressionError
 from eventflow_monitoring.model.tier import Tier
 from eventflow_monitoring.position import Origin
 from eventflow_monitoring.source.tree import Tree
+from eventflow_monitoring.specs.condition import parse_condition
 
 _ALARMS = "Alarms"
+_NOT_PLAIN = re.compile(r"^[^A-Za-z0-9]|: |:$| #|\s$")
+"""What YAML would not take for a text, or for another one."""
+
 _WORD = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[^A-Za-z0-9]+")
 
 
@@ -56,19 +61,30 @@ def _inserted(alarm: NewAlarm, tree: Tree, names: list[str]) -> str | None:
     indent = source.line(line)[: column - 1]
     if indent.strip() or not indent:
         return None
-    end_line, _ = source.line_and_column(max(key.end, last.end if last is not None else 0))
+    end_line, end_column = source.line_and_column(max(key.end, last.end if last is not None else 0))
     lines = source.text.splitlines(keepends=True)
+    if end_column == 1:
+        end_line -= 1
     # The end of a block may lie past blank lines and comments, which belong to what follows.
-    while end_line > line and not lines[min(end_line, len(lines)) - 1].strip():
+    while end_line > line and _is_between(lines[min(end_line, len(lines)) - 1], indent):
         end_line -= 1
     above = "".join(lines[:end_line])
     newline = "" if above.endswith("\n") else "\n"
     return f"{above}{newline}\n{_entry(alarm, indent)}{''.join(lines[end_line:])}"
 
 
+def _is_between(line: str, indent: str) -> bool:
+    """Tell whether a line is blank or a comment that is not inside an entry."""
+    text = line.strip()
+    deeper = len(line) - len(line.lstrip()) > len(indent)
+    return not text or (text.startswith("#") and not deeper)
+
+
 def _entry(alarm: NewAlarm, indent: str) -> str:
-    condition = alarm.condition or "METRIC > THRESHOLD for 10 minutes # to be filled in"
-    written = f'"{condition}"' if alarm.condition and ": " in condition else condition
+    written = "METRIC > THRESHOLD for 10 minutes # to be filled in"
+    if alarm.condition is not None:
+        quoted = alarm.condition.replace("'", "''")
+        written = f"'{quoted}'" if _NOT_PLAIN.search(alarm.condition) else alarm.condition
     lines = [
         f"{alarm.name}:",
         f"{indent}Description: To be filled in - what it means, for whoever it wakes up.",
@@ -82,7 +98,10 @@ def _entry(alarm: NewAlarm, indent: str) -> str:
 
 def test_file(alarm: NewAlarm) -> str:
     """Return a test: a series that goes wrong and right again, and what the alarm makes of it."""
-    metric = (alarm.condition or "METRIC").split(" ")[0].rpartition("(")[2].rstrip(")")
+    try:
+        metric = parse_condition(alarm.condition or "")["Metric"][0]
+    except ExpressionError:
+        metric = "METRIC"
     return f"""\
 # To be filled in: 20 minutes that are fine, 20 that are not, 20 that are.
 Tests:

@@ -10,6 +10,7 @@ from pydantic.fields import FieldInfo
 from eventflow_monitoring.compiler.draft import Entries
 from eventflow_monitoring.compiler.gather_sections import sections
 from eventflow_monitoring.model.alarm import Alarm
+from eventflow_monitoring.model.metric import ComputedMetric
 from eventflow_monitoring.model.trigger import (
     LogTrigger,
     evaluation_of,
@@ -171,6 +172,17 @@ def _inherited(
                 note = f"the metric's, {one.note}" if one.note else "the metric's"
                 found[key] = Setting(key, one.value, one.origin, note)
     evaluation = evaluation_of(alarm.trigger)
+    if evaluation is not None:
+        # Without a metric of the catalogue: an expression of its own, or a query.
+        computed = isinstance(watched_metric(alarm.trigger), ComputedMetric)
+        derived = {
+            "Period": (duration_in_words(evaluation.period),
+                       "built in: the longest of its metrics'" if computed else "built in"),
+            "TreatMissingData": (evaluation.missing_data.value, "built in"),
+        }  # fmt: skip
+        for key, (value, note) in derived.items():
+            if key not in own and key not in found:
+                found[key] = Setting(key, value, note=note)
     if evaluation is not None and "EvaluationPeriods" not in own:
         periods = str(evaluation.evaluation_periods)
         window = own.get("For")

@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from eventflow_monitoring.position import Origin, Pointer, Span
 
@@ -58,7 +59,11 @@ class Tree:
             return self._narrowed(self.values[pointer], origin.within)
         while pointer:
             value = self.values.get(pointer)
-            if value is not None and self._is_alias(value) and pointer != origin.pointer:
+            # What an alias brought in stands there; a text may stand for keys and values.
+            stands_for_more = value is not None and (
+                self._is_alias(value) or (not origin.on_key and self._is_text(pointer))
+            )
+            if value is not None and stands_for_more and pointer != origin.pointer:
                 return value
             if pointer in self.keys:
                 return self.keys[pointer]
@@ -66,6 +71,12 @@ class Tree:
                 return value
             pointer = pointer[:-1]
         return Span(0, 0)
+
+    def _is_text(self, pointer: Pointer) -> bool:
+        data: Any = self.data
+        for step in pointer:
+            data = data[step]
+        return isinstance(data, str)
 
     def _is_alias(self, span: Span) -> bool:
         return self.source.text[span.start : span.start + 1] == "*"

@@ -1,7 +1,7 @@
 """What every kind of alarm has in common: whom it tells, and what it says."""
 
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import Any, ClassVar
 from urllib.parse import urljoin, urlsplit
 
 from pydantic import Field
@@ -43,7 +43,7 @@ class WarmUpSpec(PlainSpec):
 class AlarmSpec(Spec):
     """What every kind of alarm has in common."""
 
-    PLACEHOLDERS: ClassVar[Mapping[str, str]] = {
+    PLACEHOLDERS: ClassVar[Mapping[str, Any]] = {
         "Tier": "low",
         "ComparisonOperator": ">",
         "Threshold": "0",
@@ -90,8 +90,9 @@ def expand_alarm(
     missing = _topics(spec.insufficient_data_actions, "InsufficientDataActions", entry, context)
     tags = _tags(spec, entry, context)
     runbook = _runbook(spec, entry, context)
-    good = _warm_up_fits(spec, entry, context) and _suppressor_is_known(spec, entry, context)
-    if topics is None or ok_topics is None or missing is None or not good:
+    fits = _warm_up_fits(spec, entry, context)
+    known = _suppressor_is_known(spec, entry, context)
+    if topics is None or ok_topics is None or missing is None or not (fits and known):
         return None
     if tags is None or runbook is None or trigger is None or not spec.enabled:
         return None

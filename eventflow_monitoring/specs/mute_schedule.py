@@ -7,13 +7,14 @@ characters `*`, `-` and `,` are special beside numbers and the names of months a
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime
 from itertools import pairwise
 
 from eventflow_monitoring.specs.quantity import QuantityError
 
 _CRON = re.compile(r"cron\(\s*(.*?)\s*\)")
-_ONCE = re.compile(r"(?:at\(\s*)?(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(?::00)?(?:\s*\))?")
+_AT = re.compile(r"at\(\s*(.*?)\s*\)")
+_ONCE = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(?::00)?", re.ASCII)
 _MONTHS = {
     name: number
     for number, name in enumerate(
@@ -51,46 +52,49 @@ class MuteSchedule:
     fields: tuple[frozenset[int], ...] | None
 
     def never_pauses(self, duration: int) -> bool:
-        """Tell whether each window of `duration` seconds reaches to the next, all year round."""
+        """Tell whether each window of `duration` seconds reaches to the next, whatever the year."""
         if self.fields is None:
             return False
-        starts = list(_starts(self.fields))
-        if not starts:
-            return False
-        # The year goes round: after its last start comes the first one again.
-        starts.append(starts[0] + timedelta(days=_YEAR))
-        longest = max(after - before for before, after in pairwise(starts))
-        return longest <= timedelta(seconds=duration)
+        minutes = sorted(60 * hour + minute for hour in self.fields[1] for minute in self.fields[0])
+        within = max((after - before for before, after in pairwise(minutes)), default=0)
+        overnight = minutes[0] - minutes[-1]
+        longest = max(
+            ((after - before) * _MINUTES_OF_A_DAY for before, after in pairwise(self._days())),
+            default=0,
+        )
+        return max(within, longest + overnight) * 60 <= duration
 
     @property
     def never_begins(self) -> bool:
         """Tell whether no day of the calendar matches: `cron(0 0 30 2 *)`."""
-        return self.fields is not None and not next(_starts(self.fields), None)
+        return self.fields is not None and not any(True for _ in self._days())
+
+    def _days(self) -> Iterator[int]:
+        """Yield the days it begins on. By date or by weekday, where both are given."""
+        if self.fields is None:
+            return
+        _, _, dates, months, weekdays = self.fields
+        every_date, every_weekday = len(dates) == 31, len(weekdays) == 7
+        for number in range(_FIRST_DAY, _LAST_DAY):
+            day = date.fromordinal(number)
+            by_date = day.day in dates
+            by_weekday = number % 7 in weekdays
+            either = by_date or by_weekday
+            fits = by_date and by_weekday if every_date or every_weekday else either
+            if day.month in months and fits:
+                yield number
 
 
-_YEAR = 366
-_LEAP = datetime(2028, 1, 1)  # noqa: DTZ001 -- a calendar, not a moment
-
-
-def _starts(fields: tuple[frozenset[int], ...]) -> Iterator[datetime]:
-    """Yield the starts in a leap year. A day matches by date or by weekday where both are given."""
-    minutes, hours, dates, months, weekdays = fields
-    every_date, every_weekday = len(dates) == 31, len(weekdays) == 7
-    for number in range(_YEAR):
-        day = _LEAP + timedelta(days=number)
-        by_date = day.day in dates
-        by_weekday = day.isoweekday() % 7 in weekdays
-        either = by_date or by_weekday
-        fits = by_date and by_weekday if every_date or every_weekday else either
-        if day.month in months and fits:
-            for hour in sorted(hours):
-                for minute in sorted(minutes):
-                    yield day.replace(hour=hour, minute=minute)
+_MINUTES_OF_A_DAY = 1_440
+_FIRST_DAY = date(2028, 1, 1).toordinal()
+_LAST_DAY = date(2057, 1, 1).toordinal()
+"""After 28 years every date has had every weekday, and 29 February as well."""
 
 
 def parse_mute_schedule(text: str) -> MuteSchedule:
     """Read the schedule of a mute. Raises QuantityError."""
-    once = _ONCE.fullmatch(text.strip())
+    at = _AT.fullmatch(text.strip())
+    once = _ONCE.fullmatch(at[1] if at is not None else text.strip())
     if once is not None:
         try:
             datetime.fromisoformat(f"{once[1]}T{once[2]}")

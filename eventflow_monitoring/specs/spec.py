@@ -1,7 +1,7 @@
 """The base of everything an author writes: PascalCase keys, and no key that means nothing."""
 
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, model_validator
 from pydantic.alias_generators import to_pascal
@@ -13,7 +13,7 @@ class Spec(BaseModel):
     ONE_OF: ClassVar[tuple[tuple[str, ...], ...]] = ()
     """Keys of which one is needed; without any, the first of them is the one that is missing."""
 
-    PLACEHOLDERS: ClassVar[Mapping[str, str]] = {}
+    PLACEHOLDERS: ClassVar[Mapping[str, Any]] = {}
     """What stands in for a required key that is wrong or missing, so that the rest of the entry is
     looked at for further mistakes; what comes of it is thrown away."""
 

@@ -94,7 +94,7 @@ def test_key_stands_where_it_was_written(pointer: Pointer, written: str) -> None
 @pytest.mark.parametrize(
     ("pointer", "written"),
     [
-        (("a", "nothing"), "a"),
+        (("a", "nothing"), "one"),
         (("b", 1, "nothing", "more"), "{c: three}"),
         (("i", "l", 0), "*y"),
         (("g", "h", 0, "nothing"), "*x"),

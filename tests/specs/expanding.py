@@ -89,7 +89,5 @@ def alarm_of(keys: str, others: str = "") -> Alarm:
 
 
 def mistakes_of(keys: str, others: str = "") -> Expanded:
-    """Return what is wrong with the alarm `X` of some keys, which has no model then."""
-    found = expanded(f"Alarms:\n{others}  X: {{Tier: high, {keys}}}\n")
-    assert "X" not in [alarm.name for alarm in found.monitoring.alarms], keys
-    return found
+    """Return what is wrong with the alarm `X` of some keys."""
+    return expanded(f"Alarms:\n{others}  X: {{Tier: high, {keys}}}\n")

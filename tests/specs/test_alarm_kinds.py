@@ -11,7 +11,6 @@ from eventflow_monitoring.model.trigger import (
     Evaluation,
     LogTrigger,
     LowSamples,
-    MetricsInsightsTrigger,
     MinimumSamples,
     PromqlTrigger,
     ThresholdTrigger,
@@ -23,7 +22,6 @@ _OTHERS = (
     "  Off: {Tier: low, Condition: Lag > 3, Enabled: no}\n"
 )
 _LOG = "Kind: Log, LogGroups: [/app], Query: fields @message, ComparisonOperator: '>'"
-_QUERY = "Kind: MetricsInsights, ComparisonOperator: '>', Threshold: 5, Query:"
 
 
 def threshold_of(keys: str) -> ThresholdTrigger:
@@ -84,7 +82,7 @@ def test_anomaly_alarm() -> None:
 
 def test_composite_alarm() -> None:
     """Its rule names alarms as AWS does, its words and children as the specs do."""
-    alarm = alarm_of("Kind: Composite, Rule: ALARM(A) AND NOT OK('B-1')", _OTHERS)
+    alarm = alarm_of("Kind: Composite, Rule: ALARM(A) AND NOT OK(B-1)", _OTHERS)
     trigger = alarm.trigger
     assert isinstance(trigger, CompositeTrigger)
     assert '"prod-A"' in trigger.rule
@@ -103,21 +101,6 @@ def test_composite_alarm_may_come_before_what_it_names() -> None:
     )
     assert found.problems == ()
     assert [alarm.name for alarm in found.monitoring.alarms] == ["Y", "X", "A", "B-1"]
-
-
-def test_metrics_insights_alarm() -> None:
-    """The unit is that of the metric of the catalogue that the query reads."""
-    trigger = alarm_of(
-        "Kind: MetricsInsights, ComparisonOperator: '>', Threshold: 2 minutes, Period: 5 minutes, "
-        'EvaluationPeriods: 3, Query: SELECT MAX(wait) FROM SCHEMA("A", route, zone) GROUP BY route'
-    ).trigger
-    assert isinstance(trigger, MetricsInsightsTrigger)
-    assert (trigger.unit.name, trigger.threshold) == ("Seconds", 120)
-    assert (trigger.evaluation.period, trigger.evaluation.evaluation_periods) == (300, 3)
-    assert trigger.evaluation.missing_data is MissingData.MISSING
-    plain = alarm_of(f'{_QUERY} SELECT MAX(other) FROM "B" GROUP BY anything').trigger
-    assert isinstance(plain, MetricsInsightsTrigger)
-    assert (plain.unit.name, plain.threshold, plain.evaluation.period) == ("None", 5, 60)
 
 
 def test_log_alarm() -> None:
@@ -222,12 +205,6 @@ def test_alarm_may_compute_what_it_watches() -> None:
         ("Kind: Composite, Rule: ALARM(A) OR ALARM(Off)",
          "alarm-not-deployed: `Off` is not deployed in production", "Off"),
         ("Kind: Composite", "missing-key: `Rule` is missing", "X"),
-        (f"{_QUERY} SELECT MAX(a", None, None),
-        (f"{_QUERY} SELECT MAX(wait) FROM SCHEMA(\"A\"; rout)".replace(";", ",").replace("\"", ""),
-         "unknown-dimension: `Wait` has no dimension `rout`", "rout"),
-        (f"{_QUERY} SELECT MAX(wait) FROM A GROUP BY user_id",
-         "high-cardinality-dimension: `user_id` has no bound: "
-         "every value of it is a metric that is paid for", "user_id"),
         (f"{_LOG}, Threshold: 1, LogLines: 51", "bad-number: `51` is not a whole number from 0 to 50",
          "51"),
         (f"{_LOG}, Threshold: 1, LogLines: 1.5",
@@ -246,25 +223,11 @@ def test_mistake_is_shown_once_with_its_place(
     keys: str, message: str | None, caret: str | None
 ) -> None:
     """Each mistake of each kind; of what a parser says, that it says one thing."""
-    if keys.startswith("Kind: MetricsInsights"):
-        keys = keys.replace("Query: ", "Query: '") + "'"
     found = mistakes_of(keys, _OTHERS)
     assert len(found.messages) == 1
     if message is not None:
         assert found.messages == [message]
         assert found.carets == [caret]
-
-
-def test_query_of_dimensions_that_nobody_publishes_matches_nothing() -> None:
-    """A schema is one of the sets the catalogue declares; `SCHEMA` may be left out."""
-    keys = f"{_QUERY} 'SELECT MAX(wait) FROM SCHEMA(A, service, zone)'"
-    found = mistakes_of(keys)
-    assert found.messages == [
-        "unpublished-dimensions: `Wait` is not published with [service, zone]: this matches nothing"
-    ]
-    assert "published with: [service], [route, service], [route, zone], []" in found.shown
-    assert alarm_of(f"{_QUERY} 'SELECT MAX(wait) FROM A GROUP BY zone, tag.team'")
-    assert alarm_of(f"{_QUERY} 'SELECT SUM(seen) FROM SCHEMA(A, user_id) GROUP BY user_id'")
 
 
 def test_stored_metric_keeps_its_own_model() -> None:

@@ -31,9 +31,10 @@ DEFAULTS: Mapping[str, Any] = {
 def read(connection: Connection, names: Expected) -> dict[str, Properties]:
     """Return the properties of alarms by name."""
     found = read_alarms(connection, names, "MetricAlarm", _FIELDS)
-    for properties in found.values():
-        properties["Metrics"] = [_query(query) for query in properties.get("Metrics", [])]
-    return found
+    return {
+        name: {**properties, "Metrics": [_query(query) for query in properties.get("Metrics", [])]}
+        for name, properties in found.items()
+    }
 
 
 def read_alarms(

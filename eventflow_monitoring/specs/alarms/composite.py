@@ -16,6 +16,9 @@ Example:
         Actions: [alerts]
 """
 
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
 from eventflow_monitoring.expression.alarm_rule import (
     children,
     describe,
@@ -35,6 +38,8 @@ from eventflow_monitoring.specs.section import Kind
 
 class CompositeAlarmSpec(AlarmSpec):
     """An alarm on the states of other alarms, which may tell people in their stead."""
+
+    PLACEHOLDERS: ClassVar[Mapping[str, Any]] = {**AlarmSpec.PLACEHOLDERS, "Rule": "TRUE"}
 
     rule: str
     """When it fires: `ALARM(A) AND NOT OK(B)`, `AT_LEAST(2, ALARM, (A, B, C))`, names of `Alarms:`."""

@@ -14,7 +14,8 @@ Example:
         Actions: [alerts]
 """
 
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, Any, ClassVar
 
 from eventflow_monitoring.model.alarm import Alarm
 from eventflow_monitoring.model.log_group import LogGroup
@@ -48,6 +49,12 @@ def _lines(text: str) -> int:
 
 class LogAlarmSpec(AlarmSpec):
     """An alarm on what a CloudWatch Logs Insights query finds, which CloudWatch runs by itself."""
+
+    PLACEHOLDERS: ClassVar[Mapping[str, Any]] = {
+        **AlarmSpec.PLACEHOLDERS,
+        "LogGroups": [],
+        "Query": "x",
+    }
 
     log_groups: list[str]
     """The log groups it reads, of `LogGroups:`; 1 to 50."""

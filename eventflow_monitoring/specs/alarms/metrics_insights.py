@@ -12,6 +12,9 @@ Example:
         Actions: [alerts]
 """
 
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
 from eventflow_monitoring.expression.metrics_insights import Query, parse_query
 from eventflow_monitoring.expression.syntax import ExpressionError
 from eventflow_monitoring.model.alarm import Alarm
@@ -38,6 +41,11 @@ class MetricsInsightsAlarmSpec(EvaluatedAlarmSpec):
     With `GROUP BY` it watches metrics that come and go, such as the lag of every consumer group. A
     series that disappears counts as OK, whatever `TreatMissingData` says.
     """
+
+    PLACEHOLDERS: ClassVar[Mapping[str, Any]] = {
+        **EvaluatedAlarmSpec.PLACEHOLDERS,
+        "Query": "SELECT MAX(x) FROM x",
+    }
 
     query: str
     """The query, such as `SELECT MAX(Lag) FROM SCHEMA("EventFlow", "group") GROUP BY "group"`."""

@@ -10,6 +10,9 @@ Example:
         Actions: [alerts]
 """
 
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
 from eventflow_monitoring.model.alarm import Alarm
 from eventflow_monitoring.model.trigger import PromqlTrigger
 from eventflow_monitoring.specs.alarm_spec import AlarmSpec, expand_alarm
@@ -24,6 +27,8 @@ class PromqlAlarmSpec(AlarmSpec):
 
     The comparison is a part of the query, as in Prometheus' own rules. Nothing counts as missing.
     """
+
+    PLACEHOLDERS: ClassVar[Mapping[str, Any]] = {**AlarmSpec.PLACEHOLDERS, "Query": "up"}
 
     query: str
     """The query, at most 10,000 characters."""

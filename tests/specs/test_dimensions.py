@@ -1,0 +1,133 @@
+"""Dimensions: how an alarm picks a published set, and which names have no bound."""
+
+import pytest
+
+from eventflow_monitoring.model.metric import Metric
+from eventflow_monitoring.model.trigger import watched_metric
+from eventflow_monitoring.specs.dimension import is_unbounded
+from tests.specs.expanding import alarm_of, expanded, mistakes_of
+
+
+def metric_of(dimensions: str, condition: str = "Wait > 5") -> Metric:
+    """Return the metric that an alarm watches with some dimensions."""
+    metric = watched_metric(alarm_of(f"Condition: {condition}, Dimensions: {dimensions}").trigger)
+    assert isinstance(metric, Metric)
+    return metric
+
+
+@pytest.mark.parametrize(
+    ("chosen", "dimensions"),
+    [
+        # What is chosen is laid over the metric's own.
+        ("{route: pay}", {"service": "shop", "route": "pay"}),
+        ("{service: bank}", {"service": "bank"}),
+        ("{service: bank, route: pay}", {"service": "bank", "route": "pay"}),
+        # A set that is published just so is taken as it is.
+        ("{zone: a, route: pay}", {"zone": "a", "route": "pay"}),
+        ("{}", {"service": "shop"}),
+    ],
+)
+def test_alarm_picks_a_set_that_is_published(chosen: str, dimensions: dict[str, str]) -> None:
+    """With its values, sorted by name; what it chose is remembered."""
+    metric = metric_of(chosen)
+    assert metric.dimensions == tuple(sorted(dimensions.items()))
+    picked = {key: value for key, value in dimensions.items() if f"{key}: {value}" in chosen}
+    assert metric.picked == tuple(sorted(picked.items()))
+    assert metric.dimension_sets[0] == {"service"}
+
+
+def test_dimension_without_bounds_may_be_picked_where_the_catalogue_has_it() -> None:
+    """`BoundedDimensions` says there that its values are few."""
+    assert metric_of("{user_id: '7'}", "Seen > 5").dimensions == (("user_id", "7"),)
+
+
+@pytest.mark.parametrize(
+    ("keys", "message", "caret", "help"),
+    [
+        ("Condition: Wait > 5, Dimensions: {rout: pay}",
+         "unknown-dimension: `Wait` has no dimension `rout`", "rout", "did you mean `route`?"),
+        ("Condition: Lag > 5, Dimensions: {route: pay}",
+         "unknown-dimension: `Lag` has no dimension `route`", "route",
+         "it has none: declare them in the catalogue under `DimensionSets`"),
+        ("Condition: Wait > 5, Dimensions: {zone: a}",
+         "unpublished-dimensions: `Wait` is not published with [service, zone]: this matches nothing",
+         "Dimensions", "published with: [service], [route, service], [route, zone], []"),
+        ("Condition: Share > 5, Dimensions: {route: pay}",
+         "bad-dimensions: `Share` is computed and has no dimensions", "Dimensions",
+         "the metrics it is computed from have theirs, in the catalogue"),
+        ("Condition: Wait > 5, Dimensions: {requestId: '7'}",
+         "high-cardinality-dimension: `requestId` has no bound: every value of it is a metric that is paid for",
+         "requestId",
+         "leave it to logs and traces, or say `BoundedDimensions: [requestId]` in the catalogue where its values are few"),
+        ("Condition: Wait > 5, Dimensions: {route: [a]}", "bad-value: `route` takes one value", "[a]",
+         None),
+        ("Condition: Wait > 5, Dimensions: route", "bad-value: `Dimensions` takes keys and values",
+         "route", None),
+    ],
+)  # fmt: skip
+def test_mistake_is_shown_once(keys: str, message: str, caret: str, help: str | None) -> None:
+    """Under the name that is wrong, or under `Dimensions` where it is the set."""
+    found = mistakes_of(keys)
+    assert found.messages == [message]
+    assert found.carets == [caret]
+    assert help is None or f"= help: {help}" in found.shown
+
+
+@pytest.mark.parametrize(
+    ("name", "unbounded"),
+    [
+        ("user_id", True),
+        ("UserId", True),
+        ("x-request-id", False),
+        ("Request-ID", True),
+        ("event.id", True),
+        ("streamid", True),
+        ("user", False),
+        ("user_ids", False),
+        ("id", False),
+    ],
+)
+def test_name_without_bounds_is_known_in_any_style(name: str, *, unbounded: bool) -> None:
+    """Only whole names count."""
+    assert is_unbounded(name) is unbounded
+
+
+@pytest.mark.parametrize(
+    ("keys", "caret"),
+    [
+        ("Dimensions: {user_id: '7'}", "user_id"),
+        ("DimensionSets: [[a], [a, RequestId]]", "RequestId"),
+        ("DimensionSets: [[user_id]], BoundedDimensions: [UserId]", "user_id"),
+    ],
+)
+def test_catalogue_has_no_dimensions_without_bounds(keys: str, caret: str) -> None:
+    """Wherever they stand; they are excused by the very name."""
+    metric = f"Metrics: {{M: {{Namespace: A, Unit: None, Statistic: Sum, {keys}}}}}\n"
+    found = expanded(metric)
+    assert [one.partition(":")[0] for one in found.messages] == ["high-cardinality-dimension"]
+    assert found.carets == [caret]
+
+
+@pytest.mark.parametrize(("count", "good"), [(30, True), (31, False)])
+def test_number_of_dimensions_is_limited(count: int, *, good: bool) -> None:
+    """30 is what CloudWatch takes of one metric, of its own and of each set."""
+    names = [f"d{number}" for number in range(count)]
+    own = ", ".join(f"{name}: x" for name in names)
+    for keys, caret in (
+        (f"Dimensions: {{{own}}}", f"{{{own}}}"),
+        (f"DimensionSets: [[a], [{', '.join(names)}]]", f"[{', '.join(names)}]"),
+    ):
+        found = expanded(f"Metrics: {{M: {{Namespace: A, Unit: None, Statistic: Sum, {keys}}}}}\n")
+        assert found.messages == (
+            [] if good else ["bad-dimensions: a metric has at most 30 dimensions"]
+        )
+        # A long line is cut, but its beginning is marked.
+        assert good or caret.startswith(found.carets[0].rstrip("…")[:20])
+
+
+def test_same_set_twice_counts_once() -> None:
+    """The order of names in a set means nothing."""
+    metric = "Metrics: {M: {Namespace: A, Unit: None, Statistic: Sum, DimensionSets: [[a, b], [b, a], []]}}\n"
+    found = expanded(metric).monitoring.metrics[-1]
+    assert isinstance(found, Metric)
+    assert found.dimension_sets == (frozenset(), frozenset({"a", "b"}))
