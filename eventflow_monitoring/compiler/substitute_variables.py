@@ -57,10 +57,12 @@ def substitute_variables(draft: Draft) -> Outcome:
 
 def _substituted(entry: Entry, values: Mapping[str, str | None], problems: list[Problem]) -> Entry:
     found = len(problems)
+    told: set[tuple[Pointer, str]] = set()  # a value may hold the same mistake a thousand times
 
     def value_of(match: re.Match[str], path: Pointer) -> str:
         value = values.get(match[1]) if match[2] else None
-        if value is None:
+        if value is None and (path, match[0]) not in told:
+            told.add((path, match[0]))
             problems.append(_unknown(match, values, entry.origin(*path, within=span_of(match))))
         return value or ""
 
