@@ -53,7 +53,7 @@ class CompositeAlarm(Held, CloudFormationModel):
     ) -> str:
         """Put the alarm into moto's backend."""
         nothing: dict[str, Any] = {**dict.fromkeys(_OF_METRIC_ALARMS), "dimensions": []}
-        cloudwatch_backends[account][connection.region].put_metric_alarm(
+        alarm = cloudwatch_backends[account][connection.region].put_metric_alarm(
             **nothing,
             name=properties["AlarmName"],
             rule=properties["AlarmRule"],
@@ -64,6 +64,9 @@ class CompositeAlarm(Held, CloudFormationModel):
             insufficient_data_actions=properties.get("InsufficientDataActions", []),
             tags=properties.get("Tags", []),
         )
+        # DescribeAlarms tells of whatever attribute has the name of one of its members.
+        for attribute, name in _OF_COMPOSITES.items():
+            setattr(alarm, attribute, properties.get(name))
         return str(properties["AlarmName"])
 
     def delete(self, account_id: str, region_name: str) -> None:
@@ -78,6 +81,13 @@ _OF_METRIC_ALARMS = (
     "unit", "treat_missing_data", "evaluate_low_sample_count_percentile", "threshold_metric_id",
 )  # fmt: skip
 """What moto's one kind of alarm has that a composite has not."""
+
+_OF_COMPOSITES = {
+    "actions_suppressor": "ActionsSuppressor",
+    "actions_suppressor_wait_period": "ActionsSuppressorWaitPeriod",
+    "actions_suppressor_extension_period": "ActionsSuppressorExtensionPeriod",
+}
+"""What a composite has that moto's one kind of alarm has not."""
 
 
 class Subscription(Held, CloudFormationModel):

@@ -24,15 +24,7 @@ NOT_KEPT: NotKept = {
             "WarmUpConfiguration",
         }
     ),
-    "AWS::CloudWatch::CompositeAlarm": frozenset(
-        {
-            "ActionConfiguration",
-            "ActionsSuppressor",
-            "ActionsSuppressorExtensionPeriod",
-            "ActionsSuppressorWaitPeriod",
-            "WarmUpConfiguration",
-        }
-    ),
+    "AWS::CloudWatch::CompositeAlarm": frozenset({"ActionConfiguration"}),
     "AWS::Logs::LogGroup": frozenset({"DeletionProtectionEnabled"}),
 }
 """What moto does not keep of the types it holds."""
