@@ -2,7 +2,8 @@
 
 Each environment has values of its own for them; `Domain` only where its entry gives it one. They stand
 in values, not in names: names are the same everywhere, and `NamePattern` of an environment is added to
-them.
+them. CloudWatch's own, which it replaces in the labels of graphs (`${LABEL}`, `${MAX}`,
+`${PROP('Dim.group')}`), are left to it.
 
 Example:
     Channels:
@@ -28,6 +29,12 @@ from eventflow_monitoring.suggestion import did_you_mean
 
 VARIABLES = ("Environment", "Region", "Account", "Domain", "Service")
 """What an environment has a value for."""
+
+_DYNAMIC_LABEL = re.compile(
+    r"\$\{(?:PROP\('[^']*'\)|LABEL|AVG|SUM|DATAPOINT_COUNT|FIRST_LAST(?:_TIME)?_RANGE"
+    r"|MIN_MAX(?:_TIME)?_RANGE|(?:FIRST|LAST|MIN|MAX)(?:_TIME(?:_RELATIVE)?)?)\}"
+)
+"""What CloudWatch replaces in the labels of graphs (CloudWatch User Guide, "Using dynamic labels")."""
 
 NOT_THINGS = ("Environments", "Templates", "Defaults")
 """Sections that are read elsewhere, or only through what takes them up."""
@@ -60,6 +67,8 @@ def _substituted(entry: Entry, values: Mapping[str, str | None], problems: list[
     told: set[tuple[Pointer, str]] = set()  # a value may hold the same mistake a thousand times
 
     def value_of(match: re.Match[str], path: Pointer) -> str:
+        if _DYNAMIC_LABEL.fullmatch(match[0]):
+            return match[0]
         value = values.get(match[1]) if match[2] else None
         if value is None and (path, match[0]) not in told:
             told.add((path, match[0]))

@@ -26,15 +26,15 @@ class Permission(Held, CloudFormationModel):
         cls, connection: Connection, logical_id: str, properties: dict[str, Any], account: str
     ) -> str:
         """Give the permission by AddPermission, with the logical id in the statement's."""
-        name, _, alias = properties["FunctionName"].partition(":function:")[2].partition(":")
-        _stand_in(connection, name, alias, account)
+        stand_in(connection, properties["FunctionName"], account)
         statement_id = f"{logical_id}-{account}"
         connection.client("lambda").add_permission(StatementId=statement_id, **properties)
         return statement_id
 
 
-def _stand_in(connection: Connection, name: str, alias: str, account: str) -> None:
-    """Make sure that a function stands, with an alias if one is named."""
+def stand_in(connection: Connection, function: str, account: str) -> None:
+    """Make sure that a function stands, by its ARN, with an alias if that names one."""
+    name, _, alias = function.partition(":function:")[2].partition(":")
     client = connection.client("lambda")
     try:
         client.get_function(FunctionName=name)

@@ -25,7 +25,15 @@ NOT_KEPT: NotKept = {
         }
     ),
     "AWS::CloudWatch::CompositeAlarm": frozenset({"ActionConfiguration"}),
-    "AWS::Logs::LogGroup": frozenset({"DeletionProtectionEnabled"}),
+    "AWS::Logs::LogGroup": frozenset(
+        {
+            "DataProtectionPolicy",
+            "DeletionProtectionEnabled",
+            "FieldIndexPolicies",
+            "LogGroupClass",
+        }
+    ),
+    "AWS::Logs::SubscriptionFilter": frozenset({"Distribution"}),
 }
 """What moto does not keep of the types it holds."""
 

@@ -6,10 +6,12 @@ from eventflow_monitoring.model.alarm import Alarm
 from eventflow_monitoring.model.dashboard import Dashboard
 from eventflow_monitoring.model.environment import Environment
 from eventflow_monitoring.model.health_check import HealthCheck
+from eventflow_monitoring.model.log_filter import MetricFilter, SubscriptionFilter
 from eventflow_monitoring.model.log_group import LogGroup
 from eventflow_monitoring.model.metric import AnyMetric
 from eventflow_monitoring.model.mute import Mute
 from eventflow_monitoring.model.notification import Channel, Topic
+from eventflow_monitoring.model.saved_query import SavedQuery
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +28,9 @@ class Monitoring:
     topics: tuple[Topic, ...] = ()
     health_checks: tuple[HealthCheck, ...] = ()
     log_groups: tuple[LogGroup, ...] = ()
+    metric_filters: tuple[MetricFilter, ...] = ()
+    subscription_filters: tuple[SubscriptionFilter, ...] = ()
+    queries: tuple[SavedQuery, ...] = ()
     alarms: tuple[Alarm, ...] = ()
     mutes: tuple[Mute, ...] = ()
     dashboards: tuple[Dashboard, ...] = ()

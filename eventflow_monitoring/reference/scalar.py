@@ -13,9 +13,9 @@ from eventflow_monitoring.model.trigger import Comparison
 from eventflow_monitoring.model.unit import UNITS, Unit
 from eventflow_monitoring.specs import scalars
 from eventflow_monitoring.specs.condition import COMPARISONS
+from eventflow_monitoring.specs.moment import Moment
 from eventflow_monitoring.specs.mute_schedule import MuteSchedule
 from eventflow_monitoring.specs.quantity import Quantity
-from eventflow_monitoring.specs.sections.mutes import Moment
 from eventflow_monitoring.specs.time_zone import TimeZone
 from eventflow_monitoring.specs.value_range import WrittenRange
 
@@ -118,6 +118,14 @@ BY_VALIDATOR: Mapping[Any, Scalar] = _by_validator(
     (
         scalars.HttpsUrl,
         _scalar("an `https://` address", pattern(r"^https://\S+$"), "https://wiki.example/"),
+    ),
+    (
+        scalars.Color,
+        _scalar(
+            'a colour such as `red`, or in quotes `"#d62728"`',
+            {"anyOf": [{"enum": list(scalars.COLORS)}, pattern("^#[0-9A-Fa-f]{6}$")]},
+            "red", "#d62728",
+        ),
     ),
     (
         TimeZone,

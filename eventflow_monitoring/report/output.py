@@ -17,6 +17,12 @@ _UNLIMITED = 100_000
 _LONGEST_WORD = 80  # in a sentence; a value of that length is read nowhere but in its file
 
 
+def output_width() -> int:
+    """Return how wide a text may be: as the terminal, or as a pipe is taken to be."""
+    console = Console()
+    return console.width if console.is_terminal else _PIPE_WIDTH
+
+
 def print_all(parts: Iterable[RenderableType]) -> None:
     """Print tables and texts; into a pipe without colours or blanks at the ends of lines.
 

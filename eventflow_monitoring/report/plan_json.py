@@ -2,10 +2,13 @@
 
 import dataclasses
 import json
+from collections.abc import Mapping
 from enum import Enum
 from typing import Any
 
 from eventflow_monitoring.model.alarm import Alarm
+from eventflow_monitoring.model.log_group import LogGroup
+from eventflow_monitoring.model.log_record import LogRecord
 from eventflow_monitoring.model.trigger import watched_metric
 from eventflow_monitoring.model.wording import condition_in_words
 from eventflow_monitoring.outputs.cloudformation.plan import Plan
@@ -16,8 +19,9 @@ def plan_json(plan: Plan) -> str:
     """Return the resolved plan of an environment: the model, and the stacks it becomes."""
     monitoring = plan.monitoring
     parts = {
-        field.name: _plain(getattr(monitoring, field.name))
+        field.name: [_plain(one) for one in part] if isinstance(part, tuple) else _inner(part)
         for field in dataclasses.fields(monitoring)
+        for part in (getattr(monitoring, field.name),)
     }
     parts["alarms"] = [
         {
@@ -44,16 +48,28 @@ def _trigger(alarm: Alarm) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
+    """Return a thing of the model with all its fields."""
+    return {
+        field.name: _inner(getattr(value, field.name))
+        for field in dataclasses.fields(value)
+        if field.name not in ("origin", "written")
+    }
+
+
+def _inner(value: Any) -> Any:
+    """Return what stands in a field; what stands in a list of its own is named there."""
+    if isinstance(value, Alarm | LogGroup):
+        return value.name
+    if isinstance(value, LogRecord):
+        return value.file
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {
-            field.name: _plain(getattr(value, field.name))
-            for field in dataclasses.fields(value)
-            if field.name not in ("origin", "written")
-        }
+        return _plain(value)
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, frozenset):
         return sorted(value)
     if isinstance(value, tuple | list):
-        return [_plain(item) for item in value]
+        return [_inner(item) for item in value]
+    if isinstance(value, Mapping):
+        return {key: _inner(item) for key, item in value.items()}
     return value

@@ -111,6 +111,7 @@ _SINGULARS = {
     "HealthChecks": "health check",
     "LogGroups": "log group",
     "Metrics": "metric",
+    "Queries": "query",
     "Topics": "topic",
 }
 

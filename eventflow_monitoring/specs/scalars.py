@@ -34,7 +34,21 @@ _EXTENDED_STATISTIC = re.compile(
 )
 _ACCOUNT = re.compile(r"[0-9]{12}")
 _REGION = re.compile(r"[a-z]{2}(?:-[a-z]+)+-[0-9]")
+_HEX_COLOR = re.compile(r"#[0-9A-Fa-f]{6}")
 _DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,}")
+
+
+COLORS = {
+    "blue": "#1f77b4",
+    "brown": "#8c564b",
+    "green": "#2ca02c",
+    "grey": "#7f7f7f",
+    "orange": "#ff7f0e",
+    "pink": "#e377c2",
+    "purple": "#9467bd",
+    "red": "#d62728",
+}
+"""The colours of CloudWatch's own palette (aws-cdk-lib 2.275, aws_cloudwatch.Color)."""
 
 
 def spec_error(rule: str, message: str, help: str | None = None) -> PydanticCustomError:
@@ -83,6 +97,23 @@ def _whole_number(text: str) -> int:
     if quantity.word is not None or not quantity.number.is_integer() or quantity.number < 1:
         raise QuantityError("bad-number", message)
     return int(quantity.number)
+
+
+def within(least: int, most: int) -> Callable[[str], int]:
+    """Return a function that reads a whole number between two, both included."""
+
+    def read(text: str) -> int:
+        message = f"`{text}` is not a whole number from {least:,} to {most:,}"
+        try:
+            quantity = parse_quantity(text)
+        except QuantityError:
+            raise QuantityError("bad-number", message) from None
+        number = quantity.number
+        if quantity.word is not None or not number.is_integer() or not least <= number <= most:
+            raise QuantityError("bad-number", message)
+        return int(number)
+
+    return read
 
 
 def _retention(text: str) -> int:
@@ -139,6 +170,16 @@ def _https_url(text: str) -> str:
     return text
 
 
+def _color(text: str) -> str:
+    if text in COLORS:
+        return COLORS[text]
+    if not _HEX_COLOR.fullmatch(text):
+        named = did_you_mean(text, COLORS)
+        help = 'such as `red`, or in quotes `"#d62728"`' if named is None else named
+        raise QuantityError("bad-color", f"`{text}` is no colour", help)
+    return text.lower()
+
+
 def _comparison(text: str) -> Comparison:
     name = COMPARISONS.get(text.strip(), text.strip())
     try:
@@ -184,3 +225,6 @@ HttpsUrl = Annotated[str, reader(_https_url)]
 
 ComparisonOperator = Annotated[Comparison, reader(_comparison)]
 """`GreaterThanThreshold`, or as people write it: `>`."""
+
+Color = Annotated[str, reader(_color)]
+"""`red`, or `"#d62728"`; in quotes, for `#` begins a comment."""

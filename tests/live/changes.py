@@ -88,6 +88,37 @@ def permit_topic(connection: Connection, statement_id: str, topic: str) -> None:
     )  # fmt: skip
 
 
+def put_metric_filter(connection: Connection, name: str, value: str) -> None:
+    """Let a record that matches count for something else."""
+    client = connection.client("logs")
+    group = "/eventflow/backend/application"
+    (one,) = client.describe_metric_filters(logGroupName=group, filterNamePrefix=name)[
+        "metricFilters"
+    ]
+    client.delete_metric_filter(logGroupName=group, filterName=name)
+    (made,) = one["metricTransformations"]
+    client.put_metric_filter(
+        logGroupName=group, filterName=name, filterPattern=one["filterPattern"],
+        metricTransformations=[{**made, "metricValue": value}],
+    )  # fmt: skip
+
+
+def put_subscription_filter(connection: Connection, name: str, pattern: str) -> None:
+    """Let other records be sent on."""
+    connection.client("logs").put_subscription_filter(
+        logGroupName="/everywhere/logs-2", filterName=name, filterPattern=pattern,
+        destinationArn="arn:aws:lambda:us-east-1:222222222222:function:index-logs",
+    )  # fmt: skip
+
+
+def put_query(connection: Connection, query_id: str, text: str, groups: list[str]) -> None:
+    """Keep another query under the name of EventFlow's slow requests."""
+    connection.client("logs").put_query_definition(
+        queryDefinitionId=query_id, name="eventflow/slow-requests", queryString=text,
+        logGroupNames=groups,
+    )  # fmt: skip
+
+
 CHANGES = [
     Change(
         "AWS::CloudWatch::Alarm", "AlarmConsumerLag", "Threshold",
@@ -167,6 +198,25 @@ CHANGES = [
         ),
         lambda c, name, plan: c.client("logs").put_retention_policy(
             logGroupName=name, retentionInDays=14
+        ),
+    ),
+    Change(
+        "AWS::Logs::MetricFilter", "MetricFilterSlowQueries",
+        "MetricTransformations[0].MetricValue",
+        lambda c, name: put_metric_filter(c, name, "2"),
+        lambda c, name, plan: put_metric_filter(c, name, "1"),
+    ),
+    Change(
+        "AWS::Logs::SubscriptionFilter", "SubscriptionFilterErrorsToSearch", "FilterPattern",
+        lambda c, name: put_subscription_filter(c, name, "WARN"),
+        lambda c, name, plan: put_subscription_filter(c, name, "ERROR"),
+    ),
+    Change(
+        "AWS::Logs::QueryDefinition", "QueryEventflowSlowRequests", "QueryString",
+        lambda c, query_id: put_query(c, query_id, "limit 1", ["/eventflow/backend/access"]),
+        lambda c, query_id, plan: put_query(
+            c, query_id, str(planned(plan, "QueryEventflowSlowRequests")["QueryString"]),
+            ["/eventflow/backend/access"],
         ),
     ),
     Change(

@@ -32,6 +32,10 @@ Channels:
   theirs: {Kind: SQS, Queue: "arn:aws:sqs:us-east-1:999999999999:alarms", Recovery: no}
   pager: {Kind: Lambda, Function: "page-someone:live"}
   clerk: {Kind: Lambda, Function: write-it-down}
+LogGroups:
+  /everywhere/logs:
+SubscriptionFilters:
+  errors-to-search: {LogGroup: /everywhere/logs, Pattern: ERROR, Function: index-logs}
 Topics:
   pages: {Tier: critical, Channels: [teams, hook, kept, queue, theirs, pager, clerk]}
   notices: {Tier: low, Channels: [pager]}
@@ -64,15 +68,19 @@ def test_everything_stands_as_specified(connection: Connection, plan: Plan) -> N
     every = {(stack.name, logical_id) for stack in plan.stacks for logical_id in stack.resources}
     assert {*found.verified, *found.accepted} == every
     assert found.accepted == [("notifications", "SlackTeam")]
-    assert {name for _, _, name in found.not_kept} == {"DeletionProtectionEnabled"}
+    assert {name for _, _, name in found.not_kept} == {
+        "DataProtectionPolicy",
+        "DeletionProtectionEnabled",
+        "FieldIndexPolicies",
+    }
 
 
 def test_every_kind_of_channel_stands_as_specified(connection: Connection, channels: Plan) -> None:
     """Queues and functions need not stand here; a queue of another account has still to confirm."""
     found = read(connection, channels)
     assert found.differences == []
-    (stack,) = channels.stacks
-    assert {logical_id for _, logical_id in found.verified} == {*stack.resources} - {"TeamsTeams"}
+    every = {logical_id for stack in channels.stacks for logical_id in stack.resources}
+    assert {logical_id for _, logical_id in found.verified} == every - {"TeamsTeams"}
     assert found.accepted == [("notifications", "TeamsTeams")]
     assert found.pending == {("notifications", "SubscriptionPagesTheirs")}
 

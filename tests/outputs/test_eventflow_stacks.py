@@ -131,11 +131,12 @@ def test_the_operations_dashboard_has_its_six_panels(templates: Templates) -> No
     titles = [widget["properties"]["title"] for widget in body["widgets"]]
     assert titles == [
         "System health overview", "Event ingestion rate", "API performance", "Error rate",
-        "Consumer lag", "CPU and memory", "Database connections",
+        "Consumer lag", "Infrastructure metrics: CPU and memory",
+        "Infrastructure metrics: database connections",
     ]  # fmt: skip
     status = body["widgets"][0]["properties"]["alarms"]
     assert len(status) == 11
-    assert status[0] == "arn:aws:cloudwatch:us-east-1:111111111111:alarm:ServiceDown"
+    assert status[0] == "arn:aws:cloudwatch:us-east-1:111111111111:alarm:ConsumerLag"
     assert {widget["x"] + widget["width"] for widget in body["widgets"]} == {12, 24}
 
 

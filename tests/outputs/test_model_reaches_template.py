@@ -7,11 +7,18 @@ import pytest
 
 from eventflow_monitoring.model.alarm import Alarm, Suppressor, WarmUp
 from eventflow_monitoring.model.health_check import HealthCheck
-from eventflow_monitoring.model.log_group import LogGroup
+from eventflow_monitoring.model.log_filter import (
+    DestinationKind,
+    Distribution,
+    MetricFilter,
+    SubscriptionFilter,
+)
+from eventflow_monitoring.model.log_group import DataProtection, LogGroup, LogGroupClass
 from eventflow_monitoring.model.metric import ComputedMetric, Metric, MissingData, Range
 from eventflow_monitoring.model.monitoring import Monitoring
 from eventflow_monitoring.model.mute import Mute
 from eventflow_monitoring.model.notification import Topic
+from eventflow_monitoring.model.saved_query import SavedQuery
 from eventflow_monitoring.model.tier import Tier
 from eventflow_monitoring.model.trigger import (
     AnomalyTrigger,
@@ -29,7 +36,7 @@ from eventflow_monitoring.model.trigger import (
 )
 from eventflow_monitoring.model.unit import Unit
 from eventflow_monitoring.outputs.cloudformation.plan import plan
-from eventflow_monitoring.position import Origin
+from eventflow_monitoring.position import Origin, Written
 from tests.eventflow import eventflow_plan
 
 MONITORING = eventflow_plan().monitoring
@@ -53,9 +60,15 @@ OTHER_VALUES: dict[str, Any] = {
     "alarms": ("ServiceDown", "ConsumerLag"),
     "channels": (),
     "comparison": Comparison.LESS_OR_EQUAL,
+    "data_protection": DataProtection(("Address",), None),
     "dimensions": (("Other", "x"),),
+    "distribution": Distribution.RANDOM,
     "existing": True,
+    "field_indexes": ("x",),
     "insufficient_data_topics": MONITORING.topics[:1],
+    "kind": DestinationKind.FIREHOSE,
+    "log_class": LogGroupClass.DELIVERY,
+    "log_group": MONITORING.log_groups[1],
     "log_groups": MONITORING.log_groups[1:2],
     "low_samples": LowSamples.IGNORE,
     "metric": MONITORING.metrics[0],
@@ -226,13 +239,30 @@ MUTE = Mute(
 )
 
 
+SUBSCRIPTION = SubscriptionFilter(
+    name="to-stream",
+    physical_name="to-stream",
+    log_group=MONITORING.log_groups[0],
+    pattern="ERROR",
+    kind=DestinationKind.STREAM,
+    destination="logs",
+    role="logs-to-kinesis",
+    distribution=None,
+    written=Written("", ()),
+)
+
+
 @pytest.mark.parametrize(
     ("part", "type_"),
-    [("topics", Topic), ("log_groups", LogGroup), ("health_checks", HealthCheck), ("mutes", Mute)],
-)
+    [
+        ("topics", Topic), ("log_groups", LogGroup), ("health_checks", HealthCheck), ("mutes", Mute),
+        ("metric_filters", MetricFilter), ("subscription_filters", SubscriptionFilter),
+        ("queries", SavedQuery),
+    ],
+)  # fmt: skip
 def test_every_field_of_a_part_counts(part: str, type_: type) -> None:
-    """Changing any field of a topic, log group, health check or mute changes a template."""
-    whole = dataclasses.replace(MONITORING, mutes=(MUTE,))
+    """Changing any field of a topic, log group, filter, query, health check or mute changes a template."""
+    whole = dataclasses.replace(MONITORING, mutes=(MUTE,), subscription_filters=(SUBSCRIPTION,))
     first, *rest = getattr(whole, part)
     alarms = whole.alarms if part == "mutes" else ()
     plain = dataclasses.replace(

@@ -62,7 +62,7 @@ def test_the_order_of_alarms_changes_nothing(edited: Path) -> None:
 
 
 def test_adding_an_alarm_changes_no_other_resource(edited: Path) -> None:
-    """A new alarm is one more resource per environment and nothing else."""
+    """A new alarm is one more resource per environment, and stands on the dashboards that show it."""
     before = planned(edited)
     with (edited / "critical.yaml").open("a") as file:
         file.write(NEW_ALARM)
@@ -70,6 +70,10 @@ def test_adding_an_alarm_changes_no_other_resource(edited: Path) -> None:
     for name, template in after.items():
         added = template["Resources"].pop("AlarmBackendCpuHigh", None)
         assert (added is not None) == name.endswith("-alarms")
+        for board in ("AlarmsCritical", "Operations", "Metrics"):  # its tier, all, its metric
+            shown = template["Resources"].pop(f"DashboardEventflow{board}", None)
+            assert shown is None or "BackendCpuHigh" in json.dumps(shown)
+            before[name]["Resources"].pop(f"DashboardEventflow{board}", None)
     assert after == before
 
 

@@ -12,9 +12,9 @@ from botocore.model import ListShape, Shape, StructureShape
 from botocore.session import get_session
 
 from eventflow_monitoring.model.alarm import Alarm
-from eventflow_monitoring.model.dashboard import AlarmStatusWidget, MetricWidget
 from eventflow_monitoring.model.monitoring import Monitoring
 from eventflow_monitoring.model.trigger import evaluation_of
+from eventflow_monitoring.model.widget import AlarmStatusWidget, MetricWidget
 from eventflow_monitoring.model.wording import condition_in_words
 from eventflow_monitoring.report.told import told_in_words
 from tests.eventflow import ROOT, eventflow_plan

@@ -75,7 +75,7 @@ def test_example_shows_what_it_stands_with(name: str) -> None:
         assert f"Kind: {kind}\n" in shown or kind == "Graph"
     elif section not in CONCEPTS:
         assert f"{section}:\n" in shown
-        assert f"Kind: {kind}\n" in shown or kind in ("", "Threshold")
+        assert f"Kind: {kind}\n" in shown or kind in ("", "Threshold", "Dashboard")
 
 
 @pytest.mark.parametrize("rule", [rule.name for rule in written_rules()])

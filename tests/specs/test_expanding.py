@@ -3,7 +3,6 @@
 import pytest
 
 from eventflow_monitoring.model.alarm import Alarm
-from eventflow_monitoring.model.dashboard import MetricWidget, View
 from eventflow_monitoring.model.metric import (
     Category,
     ComputedMetric,
@@ -14,6 +13,7 @@ from eventflow_monitoring.model.metric import (
 from eventflow_monitoring.model.notification import EmailChannel, PagerDutyChannel, SlackChannel
 from eventflow_monitoring.model.trigger import Comparison, ThresholdTrigger
 from eventflow_monitoring.model.unit import Unit
+from eventflow_monitoring.model.widget import MetricWidget, View
 from tests.compiler.compiling import ENVIRONMENTS, compile_texts, monitoring_of, problems_of
 
 

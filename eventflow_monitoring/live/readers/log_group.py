@@ -20,6 +20,7 @@ def read(connection: Connection, names: Expected) -> dict[str, Properties]:
                 ("retentionInDays", "RetentionInDays"),
                 ("deletionProtectionEnabled", "DeletionProtectionEnabled"),
                 ("kmsKeyId", "KmsKeyId"),
+                ("logGroupClass", "LogGroupClass"),
             ):
                 if theirs in group:
                     properties[ours] = group[theirs]
@@ -27,4 +28,8 @@ def read(connection: Connection, names: Expected) -> dict[str, Properties]:
     return found
 
 
-READER = Reader("AWS::Logs::LogGroup", read, defaults={"DeletionProtectionEnabled": False})
+READER = Reader(
+    "AWS::Logs::LogGroup",
+    read,
+    defaults={"DeletionProtectionEnabled": False, "LogGroupClass": "STANDARD"},
+)

@@ -7,43 +7,57 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from eventflow_monitoring.model.dashboard import (
-    AlarmStatusWidget,
-    Curve,
-    MetricWidget,
-    Placed,
-    TextWidget,
-    View,
-    Widget,
-)
+from eventflow_monitoring.model.dashboard import Dashboard, Placed
 from eventflow_monitoring.model.environment import Environment
-from eventflow_monitoring.model.metric import Metric
 from eventflow_monitoring.model.monitoring import Monitoring
-from eventflow_monitoring.outputs.cloudformation.alarms import alarm_arn
+from eventflow_monitoring.model.variable import Variable
+from eventflow_monitoring.outputs.cloudformation.dashboard_parts import Part, parts_of
 from eventflow_monitoring.outputs.cloudformation.resource import Resource, logical_id
+from eventflow_monitoring.outputs.cloudformation.widgets import widget_json
+
+_UNITS = ((86_400, "D", "-P"), (3_600, "H", "-PT"), (60, "M", "-PT"), (1, "S", "-PT"))
 
 
 def dashboard_resources(monitoring: Monitoring) -> Iterator[tuple[str, Resource]]:
-    """Yield the dashboards."""
+    """Yield the dashboards, those with more than CloudWatch takes in several parts."""
+    environment = monitoring.environment
     for dashboard in monitoring.dashboards:
-        body = {
-            "widgets": [_placed(placed, monitoring.environment) for placed in dashboard.widgets]
-        }
-        yield (
-            logical_id("Dashboard", dashboard.name),
-            Resource(
-                "AWS::CloudWatch::Dashboard",
-                {
-                    "DashboardName": dashboard.physical_name,
-                    "DashboardBody": json.dumps(body, ensure_ascii=False, separators=(",", ":")),
-                },
-                origin=dashboard.origin,
-            ),
-        )
+        for part in parts_of(dashboard, environment):
+            body = _body(dashboard, part, environment)
+            yield (
+                logical_id("Dashboard", dashboard.name, part.suffix),
+                Resource(
+                    "AWS::CloudWatch::Dashboard",
+                    {
+                        "DashboardName": part.physical_name,
+                        "DashboardBody": json.dumps(
+                            body, ensure_ascii=False, separators=(",", ":")
+                        ),
+                    },
+                    origin=dashboard.origin,
+                ),
+            )
+
+
+def _body(dashboard: Dashboard, part: Part, environment: Environment) -> dict[str, Any]:
+    body: dict[str, Any] = {"widgets": [_placed(one, environment) for one in part.widgets]}
+    if dashboard.variables:
+        body["variables"] = [_variable(one) for one in dashboard.variables]
+    if dashboard.start is not None:
+        body["start"] = _ago(dashboard.start)
+    if dashboard.fixed_periods:
+        body["periodOverride"] = "inherit"
+    return body
+
+
+def _ago(seconds: int) -> str:
+    """Write how far back something is, in the largest unit that divides it: `-PT3H`."""
+    factor, letter, prefix = next(unit for unit in _UNITS if seconds % unit[0] == 0)
+    return f"{prefix}{seconds // factor}{letter}"
 
 
 def _placed(placed: Placed, environment: Environment) -> dict[str, Any]:
-    kind, properties = _widget(placed.widget, environment)
+    kind, properties = widget_json(placed.widget, environment)
     return {
         "type": kind,
         "x": placed.x,
@@ -54,53 +68,20 @@ def _placed(placed: Placed, environment: Environment) -> dict[str, Any]:
     }
 
 
-def _widget(widget: Widget, environment: Environment) -> tuple[str, dict[str, Any]]:
-    match widget:
-        case MetricWidget():
-            return "metric", _metric_widget(widget, environment)
-        case AlarmStatusWidget(title=title, alarms=alarms):
-            arns = [alarm_arn(environment, alarm) for alarm in alarms]
-            return "alarm", {"title": title, "alarms": arns}
-        case TextWidget(markdown=markdown):
-            return "text", {"markdown": markdown}
-
-
-def _metric_widget(widget: MetricWidget, environment: Environment) -> dict[str, Any]:
-    drawn: dict[str, Any] = {}  # operands shared by several expressions stand once
-    for curve in widget.curves:
-        drawn.update(_curve(curve, drawn))
-    return {
-        "title": widget.title,
-        "view": "singleValue" if widget.view is View.NUMBER else "timeSeries",
-        "stacked": widget.view is View.STACKED,
-        "region": environment.region,
-        "period": widget.period,
-        "metrics": list(drawn.values()),
+def _variable(one: Variable) -> dict[str, Any]:
+    kind = "pattern" if one.is_pattern else "property"
+    made: dict[str, Any] = {
+        "type": kind,
+        kind: one.property,
+        "inputType": one.input.value,
+        "id": one.id,
+        "label": one.label,
+        "visible": one.visible,
     }
-
-
-def _curve(curve: Curve, drawn: dict[str, Any]) -> dict[str, Any]:
-    metric = curve.metric
-    if isinstance(metric, Metric):
-        statistic = curve.statistic or metric.statistic
-        key = f"{statistic}({metric.name})"
-        label = metric.label if statistic == metric.statistic else f"{metric.label} {statistic}"
-        return {key: [*_path(metric), {"stat": statistic, "label": label}]}
-    hidden = {
-        operand_id: [
-            *_path(operand),
-            {"id": operand_id, "stat": operand.statistic, "visible": False},
-        ]
-        for operand_id, operand in metric.operands
-        if operand_id not in drawn
-    }
-    result_id = f"{metric.name[0].lower()}{metric.name[1:]}"
-    return {
-        **hidden,
-        metric.name: [{"id": result_id, "expression": metric.expression, "label": metric.label}],
-    }
-
-
-def _path(metric: Metric) -> list[str]:
-    values = [text for name, value in metric.dimensions for text in (name, str(value))]
-    return [metric.namespace, metric.metric_name, *values]
+    if one.default is not None:
+        made["defaultValue"] = one.default
+    if one.values:
+        made["values"] = [{"label": label, "value": value} for label, value in one.values]
+    if one.search is not None:
+        made |= {"search": one.search, "populateFrom": one.populate_from}
+    return made

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from eventflow_monitoring.model.environment import Environment
+from eventflow_monitoring.model.log_group import LogGroup
 from eventflow_monitoring.position import Origin
 
 _WORD = re.compile(r"[A-Za-z0-9]+")
@@ -54,6 +55,11 @@ def logical_id(*parts: str) -> str:
     return "".join(word[0].upper() + word[1:] for part in spelled for word in _WORD.findall(part))
 
 
+def log_group_id(group: LogGroup) -> str:
+    """Return the logical id of a log group."""
+    return logical_id("LogGroup", group.name)
+
+
 def reference(target: str) -> dict[str, str]:
     """Return a reference to a resource of the same stack."""
     return {"Ref": target}
@@ -63,6 +69,13 @@ def arn(environment: Environment, service: str, resource: str, *, regional: bool
     """Return the ARN of something in an environment's account."""
     region = environment.region if regional else ""
     return f"arn:{environment.partition}:{service}:{region}:{environment.account}:{resource}"
+
+
+def function_arn(environment: Environment, function: str) -> str:
+    """Return the ARN of a Lambda function that specs name by it, or by its name."""
+    if function.startswith("arn:"):
+        return function
+    return arn(environment, "lambda", f"function:{function}")
 
 
 def tags(**values: str) -> list[dict[str, str]]:

@@ -20,6 +20,7 @@ from eventflow_monitoring.model.notification import (
 from eventflow_monitoring.outputs.cloudformation.resource import (
     Resource,
     arn,
+    function_arn,
     logical_id,
     reference,
 )
@@ -60,15 +61,9 @@ def _endpoint(environment: Environment, channel: Channel) -> tuple[str, str] | N
         case QueueChannel(queue=queue):
             return "sqs", queue if queue.startswith("arn:") else arn(environment, "sqs", queue)
         case FunctionChannel():
-            return "lambda", _function_arn(environment, channel)
+            return "lambda", function_arn(environment, channel.function)
         case _:
             return None
-
-
-def _function_arn(environment: Environment, channel: FunctionChannel) -> str:
-    if channel.function.startswith("arn:"):
-        return channel.function
-    return arn(environment, "lambda", f"function:{channel.function}")
 
 
 def _secret(secret: SecretReference) -> str:
@@ -94,7 +89,7 @@ def _permission(environment: Environment, topic: Topic, channel: FunctionChannel
     return Resource(
         "AWS::Lambda::Permission",
         {
-            "FunctionName": _function_arn(environment, channel),
+            "FunctionName": function_arn(environment, channel.function),
             "Action": "lambda:InvokeFunction",
             "Principal": _SNS,
             # Without it, any topic of anybody's could call the function.

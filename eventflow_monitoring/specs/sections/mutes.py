@@ -16,20 +16,18 @@ Example:
 """
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
-from fnmatch import fnmatchcase
 from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from eventflow_monitoring.model.alarm import Alarm
 from eventflow_monitoring.model.mute import Mute
 from eventflow_monitoring.model.tier import Tier
 from eventflow_monitoring.problem import Problem
+from eventflow_monitoring.specs.alarm_selection import select_alarms
 from eventflow_monitoring.specs.context import Context
 from eventflow_monitoring.specs.entry import Entry
+from eventflow_monitoring.specs.moment import Moment
 from eventflow_monitoring.specs.mute_schedule import MuteSchedule, parse_mute_schedule
-from eventflow_monitoring.specs.quantity import QuantityError
 from eventflow_monitoring.specs.scalars import Duration, Flag, reader
 from eventflow_monitoring.specs.section import Kind, Section
 from eventflow_monitoring.specs.spec import Spec
@@ -38,20 +36,6 @@ from eventflow_monitoring.specs.time_zone import TimeZone
 _MINUTE, _DAY = 60, 86_400
 _LONGEST = 15 * _DAY
 """CloudWatch API, PutAlarmMuteRule: Rule.Schedule.Duration is PT1M to P15D."""
-
-
-def _moment(text: str) -> str:
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        help = "such as `2026-12-31` or `2026-12-31T18:00Z`"
-        raise QuantityError("bad-time", f"`{text}` is no time", help) from None
-    moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
-    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-Moment = Annotated[str, reader(_moment)]
-"""A date, or a time, in UTC unless it says otherwise."""
 
 
 class MuteSpec(Spec):
@@ -88,7 +72,7 @@ class MuteSpec(Spec):
 
 def expand(spec: MuteSpec, entry: Entry, context: Context) -> Mute | None:
     """Return the mute of an entry, the alarms it means by name."""
-    alarms = _alarms(spec, entry, context)
+    alarms = select_alarms(spec.alarms, spec.tiers, entry, context)
     good = _times_are_right(spec, entry, context)
     if alarms is None or not good or not spec.enabled:
         return None
@@ -96,7 +80,7 @@ def expand(spec: MuteSpec, entry: Entry, context: Context) -> Mute | None:
         name=entry.name,
         physical_name=context.environment.physical_name(entry.name),
         description=spec.description.strip(),
-        alarms=alarms,
+        alarms=tuple(alarm.name for alarm in alarms),
         tiers=tuple(spec.tiers),
         schedule=spec.schedule.expression,
         duration=spec.duration,
@@ -105,25 +89,6 @@ def expand(spec: MuteSpec, entry: Entry, context: Context) -> Mute | None:
         expires=spec.expires,
         origin=entry.origin(on_key=True),
     )
-
-
-def _alarms(spec: MuteSpec, entry: Entry, context: Context) -> tuple[str, ...] | None:
-    deployed: dict[str, Alarm] = context.expanded["Alarms"]
-    muted = {name for name, alarm in deployed.items() if alarm.tier in spec.tiers}
-    good = True
-    for index, pattern in enumerate(spec.alarms):
-        origin = entry.origin("Alarms", index)
-        if "*" not in pattern and "?" not in pattern:
-            good = context.knows("Alarms", pattern, origin) and good
-            muted.update({pattern} & deployed.keys())
-            continue
-        if not context.incomplete and not any(
-            fnmatchcase(name, pattern) for name in context.entries["Alarms"]
-        ):
-            good = False
-            context.report(Problem("unknown-alarm", f"no alarm matches `{pattern}`", origin))
-        muted |= {name for name in deployed if fnmatchcase(name, pattern)}
-    return tuple(name for name in deployed if name in muted) if good else None
 
 
 def _times_are_right(spec: MuteSpec, entry: Entry, context: Context) -> bool:

@@ -1,63 +1,236 @@
 """A graph, or the latest numbers, of some metrics.
 
 Example:
+    Alarms:
+      HighLatency:
+        Tier: high
+        Condition: Latency > 1 second for 10 minutes
+        Actions: [alerts]
     Dashboards:
       operations:
         Rows:
-          - - Title: Latency
+          - - Title: Latency, with the threshold of HighLatency
               Metrics: [p50(Latency), p95(Latency)]
               Period: 5 minutes
+              LeftAxis: {Min: 0 seconds, Label: time to answer}
             - Title: Requests now
               View: number
               Metrics: [Requests]
+              Sparkline: true
+          - - Title: Lag of every consumer group
+              Metrics:
+                - {Metric: Lag, By: [group], Label: "${PROP('Dim.group')}"}
+                - {Metric: Requests, Axis: right, Color: grey}
+              Annotations:
+                - {Value: 5000 events, Label: catching up takes an hour, Fill: above}
+                - {Time: "2026-11-02T09:00Z", Label: release 4}
 """
 
-from eventflow_monitoring.model.dashboard import Curve, MetricWidget, View
-from eventflow_monitoring.model.metric import HealthCheckId, Metric
+import re
+from enum import Enum
+from typing import Annotated
+
+from pydantic import Field
+
+from eventflow_monitoring.model.alarm import Alarm
+from eventflow_monitoring.model.unit import Unit
+from eventflow_monitoring.model.widget import (
+    Axis,
+    Curve,
+    HorizontalLine,
+    Legend,
+    MetricWidget,
+    TableSettings,
+    VerticalLine,
+    View,
+)
 from eventflow_monitoring.problem import Problem
+from eventflow_monitoring.specs.alarm_thresholds import thresholds_on
+from eventflow_monitoring.specs.annotation import AnnotationSpec, AxisSpec, axis_of, line_of
 from eventflow_monitoring.specs.context import Context
+from eventflow_monitoring.specs.curve import CurveSpec, Side, curve_of
 from eventflow_monitoring.specs.entry import Entry
-from eventflow_monitoring.specs.metric_reference import metric_reference
-from eventflow_monitoring.specs.scalars import Duration
+from eventflow_monitoring.specs.quantity import QuantityError
+from eventflow_monitoring.specs.scalars import Duration, Flag, reader
 from eventflow_monitoring.specs.section import Kind
 from eventflow_monitoring.specs.spec import Spec
+from eventflow_monitoring.specs.widget_spec import PlacedDataSpec, place_of
+
+_OFFSET = re.compile(r"(?:UTC)?([+-])(0\d|1[0-4]):?([0-5]\d)", re.ASCII)
 
 
-class GraphSpec(Spec):
-    """A graph, or the latest numbers, of some metrics."""
+def _offset(text: str) -> str:
+    if text == "UTC":
+        return "+0000"
+    match = _OFFSET.fullmatch(text)
+    if match is None:
+        help = "a graph takes an offset from UTC, without summer time: `+01:00`, `UTC`"
+        raise QuantityError("bad-time-zone", f"`{text}` is no offset", help)
+    return "".join(match.groups())
+
+
+class TableLayout(Enum):
+    """Which way the metrics of a table run."""
+
+    HORIZONTAL = "horizontal"
+    VERTICAL = "vertical"
+
+
+class TableSummary(Enum):
+    """Columns that sum a table up."""
+
+    MINIMUM = "MIN"
+    MAXIMUM = "MAX"
+    SUM = "SUM"
+    AVERAGE = "AVG"
+
+
+class TableSpec(Spec):
+    """How the view `table` is laid out."""
+
+    layout: TableLayout = TableLayout.HORIZONTAL
+    """Whether a metric is a row (`horizontal`) or a column (`vertical`)."""
+    summary: list[TableSummary] = Field(default_factory=list)
+    """Columns that sum it up."""
+    sticky_summary: Flag = False
+    """Whether those stay in sight."""
+    show_data: Flag = True
+    """Whether every data point has a column too."""
+
+
+class GraphSpec(PlacedDataSpec):
+    """A graph, or the latest numbers, of some metrics.
+
+    The thresholds of alarms are drawn on the graphs of their metrics, for the same statistic and, of
+    what is counted, the same period.
+    """
 
     title: str
     """What stands above it."""
     view: View = View.LINE
-    """How it is drawn: as lines, as areas on top of each other, or as the latest numbers."""
-    metrics: list[str]
+    """How it is drawn: `line` and `stacked` over time, the others for the whole time range."""
+    metrics: list[CurveSpec]
     """Metrics of the catalogue, each optionally with a statistic: `p95(ApiLatency)`."""
     period: Duration = 60
     """The length of one data point."""
+    left_axis: AxisSpec | None = None
+    """The axis on the left."""
+    right_axis: AxisSpec | None = None
+    """The axis on the right."""
+    annotations: list[AnnotationSpec] = Field(default_factory=list)
+    """Lines and bands across it."""
+    alarm_thresholds: Flag = True
+    """Whether the thresholds of alarms on its metrics are drawn."""
+    legend: Legend | None = None
+    """Where the legend stands; by default below."""
+    sparkline: Flag = False
+    """Whether the view `number` has a small graph below each number."""
+    live_data: Flag = False
+    """Whether the newest data point is shown before its period is over."""
+    time_zone: Annotated[str, reader(_offset)] | None = None
+    """The offset from UTC of its times, `+01:00`; by default that of whoever looks."""
+    table: TableSpec | None = None
+    """How the view `table` is laid out."""
 
 
 def expand(spec: GraphSpec, entry: Entry, context: Context) -> MetricWidget | None:
     """Return the widget of an entry."""
-    curves: list[Curve] = []
-    for index, text in enumerate(spec.metrics):
-        origin = entry.origin("Metrics", index)
-        found = metric_reference(text, origin, context)
-        if found is None:
-            continue
-        metric, statistic = found
-        if isinstance(metric, Metric) and any(
-            isinstance(value, HealthCheckId) for _, value in metric.dimensions
-        ):
-            context.report(
-                Problem("undrawable-metric",
-                        f"`{metric.name}` has an id that exists only after the deployment", origin,
-                        help="show its alarm instead: `Kind: AlarmStatus`")
-            )  # fmt: skip
-            continue
-        curves.append(Curve(metric, statistic))
-    if len(curves) < len(spec.metrics):
+    found = [
+        curve_of(one, entry.at(_item(entry, index), "Metrics", index), context)
+        for index, one in enumerate(spec.metrics)
+    ]
+    curves = tuple(curve for curve in found if curve is not None)
+    if not spec.metrics:
+        context.report(
+            Problem("bad-graph", "a graph has a metric or more", entry.origin("Metrics"))
+        )
+    if not curves or len(curves) < len(spec.metrics):
         return None
-    return MetricWidget(title=spec.title, view=spec.view, curves=tuple(curves), period=spec.period)
+    units = {side: _unit(curves, side) for side in Side}
+    lines = [
+        line_of(
+            one, units, entry.at(entry.data["Annotations"][index], "Annotations", index), context
+        )
+        for index, one in enumerate(spec.annotations)
+    ]
+    if spec.alarm_thresholds and (spec.view.over_time or spec.view is View.GAUGE):
+        alarms: dict[str, Alarm] = context.expanded["Alarms"]
+        lines += thresholds_on(curves, spec.period, alarms.values())
+    _check_view(spec, entry, context)
+    left = axis_of(spec.left_axis, "LeftAxis", units[Side.LEFT], entry, context)
+    if spec.view is View.GAUGE:
+        left = _gauge_axis(left, curves, entry, context)
+    return MetricWidget(
+        title=spec.title,
+        view=spec.view,
+        curves=curves,
+        period=spec.period,
+        left=left,
+        right=axis_of(spec.right_axis, "RightAxis", units[Side.RIGHT], entry, context),
+        horizontal=tuple(line for line in lines if isinstance(line, HorizontalLine)),
+        vertical=tuple(line for line in lines if isinstance(line, VerticalLine)),
+        legend=spec.legend,
+        sparkline=spec.sparkline,
+        live_data=spec.live_data,
+        time_zone=spec.time_zone,
+        table=_table(spec.table),
+        place=place_of(spec),
+    )
+
+
+def _item(entry: Entry, index: int) -> object:
+    return entry.data["Metrics"][index]
+
+
+def _unit(curves: tuple[Curve, ...], side: Side) -> Unit:
+    """Return the unit of an axis: that of the first metric measured by it."""
+    right = side is Side.RIGHT
+    return next((one.metric.unit for one in curves if one.right is right), curves[0].metric.unit)
+
+
+def _check_view(spec: GraphSpec, entry: Entry, context: Context) -> None:
+    """Report what CloudWatch passes over in silence for another view."""
+    settings = (
+        ("Sparkline", spec.sparkline, (View.NUMBER,)),
+        ("Table", spec.table is not None, (View.TABLE,)),
+        ("RightAxis", spec.right_axis is not None, (View.LINE, View.STACKED)),
+        ("Annotations", bool(spec.annotations), (View.LINE, View.STACKED, View.BAR, View.GAUGE)),
+    )
+    for key, said, views in settings:
+        if said and spec.view not in views:
+            known = ", ".join(f"`{view.value}`" for view in views)
+            context.report(
+                Problem("bad-graph", f"the view `{spec.view.value}` has no `{key}`",
+                        entry.origin(key, on_key=True), help=f"it goes with {known}")
+            )  # fmt: skip
+
+
+def _gauge_axis(
+    axis: Axis | None, curves: tuple[Curve, ...], entry: Entry, context: Context
+) -> Axis | None:
+    """Return the axis of a gauge, which needs both ends; a metric's range will do."""
+    values = curves[0].metric.range
+    made = axis or Axis()
+    least = values.minimum if made.minimum is None else made.minimum
+    most = values.maximum if made.maximum is None else made.maximum
+    if least is None or most is None:
+        context.report(
+            Problem("bad-graph", "a gauge needs to know where it begins and ends",
+                    entry.origin("View"), help="such as `LeftAxis: {Min: 0, Max: 100}`")
+        )  # fmt: skip
+        return None
+    return Axis(label=made.label, minimum=least, maximum=most, show_units=made.show_units)
+
+
+def _table(spec: TableSpec | None) -> TableSettings | None:
+    if spec is None:
+        return None
+    return TableSettings(
+        vertical=spec.layout is TableLayout.VERTICAL,
+        summary=tuple(one.value for one in spec.summary),
+        sticky_summary=spec.sticky_summary,
+        show_data=spec.show_data,
+    )
 
 
 KIND = Kind("Graph", GraphSpec, expand)

@@ -1,0 +1,182 @@
+"""Metric widgets: the array of metrics, the axes, lines and bands.
+
+Source: CloudWatch API reference, "Properties of a Metric Widget Object" and "Metric Widget: Format
+for Each Metric in the Array".
+"""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from eventflow_monitoring.model.environment import Environment
+from eventflow_monitoring.model.metric import ComputedMetric, Metric
+from eventflow_monitoring.model.search import search
+from eventflow_monitoring.model.widget import (
+    Axis,
+    Curve,
+    Fill,
+    HorizontalLine,
+    MetricWidget,
+    Place,
+    TableSettings,
+    VerticalLine,
+    View,
+)
+from eventflow_monitoring.outputs.cloudformation.resource import number
+
+_VIEWS = {View.LINE: "timeSeries", View.STACKED: "timeSeries", View.NUMBER: "singleValue"}
+
+
+def metric_widget(widget: MetricWidget, environment: Environment) -> dict[str, Any]:
+    """Return the properties of a metric widget."""
+    made: dict[str, Any] = {
+        "title": widget.title,
+        "view": view_json(widget.view),
+        "stacked": widget.view is View.STACKED,
+        "region": environment.region,
+        "period": widget.period,
+        "metrics": series(widget),
+        **place_json(widget.place),
+    }
+    axes = {"left": widget.left, "right": widget.right}
+    if any(axes.values()):
+        made["yAxis"] = {side: _axis(axis) for side, axis in axes.items() if axis is not None}
+    annotations = _annotations(widget)
+    if annotations:
+        made["annotations"] = annotations
+    if widget.legend is not None:
+        made["legend"] = {"position": widget.legend.value}
+    if widget.sparkline:
+        made["sparkline"] = True
+    if widget.live_data:
+        made["liveData"] = True
+    if widget.time_zone is not None:
+        made["timezone"] = widget.time_zone
+    if widget.table is not None:
+        made["table"] = _table(widget.table)
+    return made
+
+
+def view_json(view: View) -> str:
+    """Return CloudWatch's name of a view."""
+    return _VIEWS.get(view, view.value)
+
+
+def place_json(place: Place) -> dict[str, str]:
+    """Return where data comes from, if not from where the dashboard stands."""
+    account = {} if place.account is None else {"accountId": place.account}
+    region = {} if place.region is None else {"region": place.region}
+    return account | region
+
+
+def series(widget: MetricWidget) -> list[list[Any]]:
+    """Return the array of metrics; operands that several expressions share stand in it once."""
+    drawn: dict[str, list[Any]] = {}
+    for curve in widget.curves:
+        for key, one in _series(curve):
+            drawn.setdefault(key, one)
+    return list(drawn.values())
+
+
+def _series(curve: Curve) -> Iterator[tuple[str, list[Any]]]:
+    """Yield what stands in the array for a curve, each with a key that tells it from others."""
+    metric = curve.metric
+    options = _options(curve)
+    if isinstance(metric, ComputedMetric):
+        for operand_id, operand in metric.operands:
+            hidden = {"id": operand_id, "stat": operand.statistic, "visible": False}
+            yield operand_id, [*_path(operand), hidden]
+        yield (
+            f"expression {metric.name}",
+            [{"expression": metric.expression, "label": metric.label, **options}],
+        )
+    elif curve.by:
+        statistic = curve.statistic or metric.statistic
+        period = "" if curve.period is None else f", {curve.period}"
+        found = f"SEARCH('{search(metric, curve.by)}', '{statistic}'{period})"
+        # Each is called by what tells it from the others (CloudWatch: dynamic labels).
+        label = ", ".join(f"${{PROP('Dim.{name}')}}" for name in curve.by)
+        yield found, [{"expression": found, "label": label, **options}]
+    else:
+        statistic = curve.statistic or metric.statistic
+        shown = {"stat": statistic, "label": _label(metric, statistic), **options}
+        one = [*_path(metric), shown]
+        yield json.dumps(one), one
+
+
+def _options(curve: Curve) -> dict[str, Any]:
+    options: dict[str, Any] = dict(place_json(curve.place))
+    if curve.label is not None:
+        options["label"] = curve.label
+    if curve.color is not None:
+        options["color"] = curve.color
+    if curve.right:
+        options["yAxis"] = "right"
+    if curve.period is not None:
+        options["period"] = curve.period
+    return options
+
+
+def _label(metric: Metric, statistic: str) -> str:
+    """Name a metric, with its statistic where that is not its own."""
+    of = ", ".join(value for _, value in metric.picked)
+    label = f"{metric.label} of {of}" if of else metric.label
+    return label if statistic == metric.statistic else f"{label} {statistic}"
+
+
+def _path(metric: Metric) -> list[str]:
+    values = [text for name, value in metric.dimensions for text in (name, str(value))]
+    return [metric.namespace, metric.metric_name, *values]
+
+
+def _axis(axis: Axis) -> dict[str, Any]:
+    made: dict[str, Any] = {}
+    if axis.label is not None:
+        made["label"] = axis.label
+    if axis.minimum is not None:
+        made["min"] = number(axis.minimum)
+    if axis.maximum is not None:
+        made["max"] = number(axis.maximum)
+    if not axis.show_units:
+        made["showUnits"] = False
+    return made
+
+
+def _annotations(widget: MetricWidget) -> dict[str, Any]:
+    made: dict[str, Any] = {}
+    if widget.horizontal:
+        made["horizontal"] = [_horizontal(line) for line in widget.horizontal]
+    if widget.vertical:
+        made["vertical"] = [_vertical(line) for line in widget.vertical]
+    return made
+
+
+def _horizontal(line: HorizontalLine) -> Any:
+    side = {"yAxis": "right"} if line.right else {}
+    first = {**_look(line), **side, "value": number(line.value)}
+    return first if line.to is None else [first, {**side, "value": number(line.to)}]
+
+
+def _vertical(line: VerticalLine) -> Any:
+    first = {**_look(line), "value": line.time}
+    return first if line.to is None else [first, {"value": line.to}]
+
+
+def _look(line: HorizontalLine | VerticalLine) -> dict[str, Any]:
+    made: dict[str, Any] = {}
+    if line.label is not None:
+        made["label"] = line.label
+    if line.color is not None:
+        made["color"] = line.color
+    if line.fill is not Fill.NONE:
+        made["fill"] = line.fill.value
+    return made
+
+
+def _table(table: TableSettings) -> dict[str, Any]:
+    return {
+        "layout": "vertical" if table.vertical else "horizontal",
+        "summaryColumns": list(table.summary),
+        "stickySummary": table.sticky_summary,
+        "showTimeSeriesData": table.show_data,
+    }

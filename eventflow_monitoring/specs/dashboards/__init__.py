@@ -1,0 +1,1 @@
+"""The kinds of dashboard, one file each; each offers a `KIND`."""

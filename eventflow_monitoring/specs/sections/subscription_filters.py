@@ -1,0 +1,157 @@
+"""`SubscriptionFilters:` log records that are sent on as they come in.
+
+Example:
+    SubscriptionFilters:
+      errors-to-search:
+        LogGroup: /example/backend
+        Pattern: '{ $.level = "ERROR" }'
+        Function: index-logs
+      everything-to-the-lake:
+        LogGroup: /example/backend
+        Firehose: log-lake
+        Role: logs-to-firehose
+"""
+
+import re
+from collections.abc import Mapping
+from typing import ClassVar
+
+from eventflow_monitoring.model.log_filter import (
+    DestinationKind,
+    Distribution,
+    SubscriptionFilter,
+)
+from eventflow_monitoring.model.log_group import LogGroup
+from eventflow_monitoring.problem import Problem
+from eventflow_monitoring.specs.context import Context
+from eventflow_monitoring.specs.entry import Entry
+from eventflow_monitoring.specs.filter_pattern import read_pattern
+from eventflow_monitoring.specs.function_name import is_function
+from eventflow_monitoring.specs.section import Kind, Section
+from eventflow_monitoring.specs.spec import Spec
+
+_STREAM = re.compile(r"arn:aws[a-z-]*:kinesis:[a-z0-9-]+:[0-9]{12}:stream/[\w.-]+|[\w.-]{1,128}")
+_FIREHOSE = re.compile(
+    r"arn:aws[a-z-]*:firehose:[a-z0-9-]+:[0-9]{12}:deliverystream/[\w.-]+|[\w.-]{1,64}"
+)
+_DESTINATION = re.compile(r"arn:aws[a-z-]*:logs:[a-z0-9-]+:[0-9]{12}:destination:[^:*]+")
+_ROLE = re.compile(r"arn:aws[a-z-]*:iam::[0-9]{12}:role/[\w+=,.@/-]+|[\w+=,.@-]{1,64}")
+
+
+class SubscriptionFilterSpec(Spec):
+    """Every record that matches is sent to something that stands already."""
+
+    ONE_OF: ClassVar[tuple[tuple[str, ...], ...]] = (
+        ("Function", "Stream", "Firehose", "Destination"),
+    )
+
+    log_group: str
+    """The log group, of `LogGroups:`; each has at most 2 of these filters."""
+    pattern: str = ""
+    """What a record must be like: `{ $.level = "ERROR" }`; by default every record is sent."""
+    function: str | None = None
+    """A Lambda function, by name or ARN; the permission to call it is made."""
+    stream: str | None = None
+    """A Kinesis data stream, by name or ARN."""
+    firehose: str | None = None
+    """A Firehose stream, by name or ARN."""
+    destination: str | None = None
+    """A destination of CloudWatch Logs in another account, by ARN."""
+    role: str | None = None
+    """The role, by name or ARN, with which Logs may write to a `Stream` or to `Firehose`."""
+    distribution: Distribution | None = None
+    """How records are spread over the shards of a `Stream`; by default by log stream."""
+
+
+def expand(
+    spec: SubscriptionFilterSpec, entry: Entry, context: Context
+) -> SubscriptionFilter | None:
+    """Return the filter of an entry."""
+    found = len(context.problems)
+    group = context.find("LogGroups", LogGroup, spec.log_group, entry.origin("LogGroup"))
+    read_pattern(spec.pattern, group, entry, context)
+    target = _target(spec, entry, context)
+    if target is not None:
+        _check_role(spec, target[0], entry, context)
+    if group is None or target is None or len(context.problems) > found:
+        return None
+    return SubscriptionFilter(
+        name=entry.name,
+        physical_name=context.environment.physical_name(entry.name),
+        log_group=group,
+        pattern=spec.pattern,
+        kind=target[0],
+        destination=target[1],
+        role=spec.role,
+        distribution=spec.distribution,
+        written=entry.written,
+    )
+
+
+_FORMS: Mapping[DestinationKind, tuple[re.Pattern[str], str]] = {
+    DestinationKind.STREAM: (_STREAM, "the name or the ARN of a Kinesis data stream"),
+    DestinationKind.FIREHOSE: (_FIREHOSE, "the name or the ARN of a Firehose stream"),
+    DestinationKind.DESTINATION: (_DESTINATION, "the ARN of a destination of CloudWatch Logs"),
+}
+
+
+def _target(
+    spec: SubscriptionFilterSpec, entry: Entry, context: Context
+) -> tuple[DestinationKind, str] | None:
+    written = [
+        (kind, value)
+        for kind, value in (
+            (DestinationKind.FUNCTION, spec.function),
+            (DestinationKind.STREAM, spec.stream),
+            (DestinationKind.FIREHOSE, spec.firehose),
+            (DestinationKind.DESTINATION, spec.destination),
+        )
+        if value is not None
+    ]
+    if not written:
+        return None  # one is needed, and was reported as missing
+    if len(written) > 1:
+        origin = entry.origin(_key(written[1][0]), on_key=True)
+        context.report(Problem("bad-destination", "a filter sends to one destination", origin))
+        return None
+    ((kind, value),) = written
+    origin = entry.origin(_key(kind))
+    if kind is DestinationKind.FUNCTION:
+        return (kind, value) if is_function(value, origin, context) else None
+    form, words = _FORMS[kind]
+    if form.fullmatch(value):
+        return kind, value
+    context.report(Problem("bad-destination", f"`{value}` is not {words}", origin))
+    return None
+
+
+def _check_role(
+    spec: SubscriptionFilterSpec, kind: DestinationKind, entry: Entry, context: Context
+) -> None:
+    """Report a role that is missing, or that nobody needs, and shards where there are none."""
+    needed = kind in (DestinationKind.STREAM, DestinationKind.FIREHOSE)
+    if needed and spec.role is None:
+        context.report(
+            Problem("missing-key", f"a `{_key(kind)}` needs a `Role`", entry.origin(on_key=True),
+                    help="the role with which CloudWatch Logs may write to it")
+        )  # fmt: skip
+    if spec.role is not None and not needed:
+        message = f"a `{_key(kind)}` needs no role"
+        context.report(Problem("bad-destination", message, entry.origin("Role", on_key=True)))
+    if spec.role is not None and not _ROLE.fullmatch(spec.role):
+        message = f"`{spec.role}` is neither the name nor the ARN of a role"
+        context.report(Problem("bad-destination", message, entry.origin("Role")))
+    if spec.distribution is not None and kind is not DestinationKind.STREAM:
+        origin = entry.origin("Distribution", on_key=True)
+        context.report(Problem("bad-destination", "only a `Stream` has shards", origin))
+
+
+def _key(kind: DestinationKind) -> str:
+    return kind.value.capitalize()
+
+
+SECTION = Section(
+    "SubscriptionFilters",
+    (Kind("SubscriptionFilter", SubscriptionFilterSpec, expand),),
+    needs=("LogGroups",),
+)
