@@ -48,7 +48,10 @@ class MetricsInsightsAlarmSpec(EvaluatedAlarmSpec):
     }
 
     query: str
-    """The query, such as `SELECT MAX(Lag) FROM SCHEMA("EventFlow", "group") GROUP BY "group"`."""
+    """The query, such as `SELECT MAX(Lag) FROM SCHEMA("EventFlow", "group")`.
+
+    With `GROUP BY` an alarm needs `ORDER BY` too: `… GROUP BY "group" ORDER BY MAX() DESC`.
+    """
     unit: MetricUnit | None = None
     """What the result is in; by default the unit of the metric, where the catalogue has it."""
     comparison_operator: ComparisonOperator
