@@ -34,6 +34,7 @@ $(SETUP): requirements.txt pyproject.toml package-lock.json
 	fi
 	@$(BIN)/npm ci --silent --no-audit --no-fund
 	@touch $@
+	@echo "Set up. Next: make deploy, or . $(BIN)/activate and eventflow-monitoring --help"
 
 # Only `make deploy ENV=NAME` means AWS: shells have a variable of this name too. An empty one is an
 # error, for a pipeline whose variable is not set must not pass without deploying.

@@ -15,13 +15,15 @@ from eventflow_monitoring.report.problems import render_problems
 
 
 def main() -> int:
-    """Synthesise; the exit status is 0, 1 (problems in the specs) or 2 (no specs)."""
+    """Synthesise; the exit status is 0, 1 (problems in the specs) or 2 (no specs, no such environment)."""
     context = read_context(sys.argv[1:])
     specs = context.get("specs") or os.environ.get("EVENTFLOW_SPECS") or "alarm_specs"
     try:
         loaded = load(Path(specs), context.get("environment"))
     except CouldNotRunError as error:
         print(f"error: {error}", file=sys.stderr)
+        if error.help is not None:
+            print(f"  = help: {error.help}", file=sys.stderr)
         return 2
     if loaded.problems:
         print(render_problems(loaded.problems, loaded.trees), file=sys.stderr)

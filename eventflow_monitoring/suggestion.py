@@ -7,12 +7,16 @@ from heapq import nlargest
 from itertools import pairwise
 
 _MANY = 50
+_BEGINNING = 3  # letters
 _LIKELY = 10
 """Of many candidates only the likeliest are compared letter by letter, which takes 0.1 ms each."""
 
 
 def nearest(name: str, candidates: Iterable[str]) -> str | None:
-    """Return the candidate most like `name`, ignoring case, or None where none is alike."""
+    """Return the candidate most like `name`, ignoring case, or None where none is alike.
+
+    One that alone begins so is alike too: `prod` is `production`.
+    """
     by_folded = {candidate.casefold(): candidate for candidate in candidates}
     folded = name.casefold()
     likely = list(by_folded)
@@ -20,7 +24,10 @@ def nearest(name: str, candidates: Iterable[str]) -> str | None:
         pairs = _pairs(folded)
         likely = nlargest(_LIKELY, likely, key=lambda candidate: len(pairs & _pairs(candidate)))
     matches = get_close_matches(folded, likely, n=1, cutoff=0.6)
-    return by_folded[matches[0]] if matches else None
+    if matches:
+        return by_folded[matches[0]]
+    longer = [candidate for candidate in by_folded if candidate.startswith(folded)]
+    return by_folded[longer[0]] if len(longer) == 1 and len(folded) >= _BEGINNING else None
 
 
 @cache

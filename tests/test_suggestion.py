@@ -16,6 +16,9 @@ MANY = [f"Component{number:04}{name}" for number in range(300) for name in ("Lag
         ("anything", [], None),
         ("Component0123Erors", MANY, "Component0123Errors"),
         ("Zebra", MANY, None),
+        ("prod", ["production", "staging"], "production"),
+        ("pr", ["production", "staging"], None),
+        ("Comp", MANY, None),
     ],
 )
 def test_the_nearest_name(name: str, candidates: list[str], expected: str | None) -> None:

@@ -1,5 +1,8 @@
 """`explain`: where every value of an alarm comes from."""
 
+import shutil
+import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -7,6 +10,9 @@ import click
 from eventflow_monitoring.cli.load import load_or_explain
 from eventflow_monitoring.cli.options import specs_option
 from eventflow_monitoring.failure import CouldNotRunError
+from eventflow_monitoring.outputs.cloudformation.plan import Plan
+from eventflow_monitoring.report.place import Places
+from eventflow_monitoring.specs.entry import Entry
 from eventflow_monitoring.suggestion import did_you_mean
 
 
@@ -42,16 +48,40 @@ def explain(alarm: str, specs: Path, environment: str | None, format_: str) -> i
 
     plan = loaded.plans[0]
     deployed = {one.name: one for one in plan.monitoring.alarms}
-    if alarm not in deployed:
-        raise CouldNotRunError(
-            f"no alarm `{alarm}` is deployed in {plan.environment.name}",
-            help=did_you_mean(alarm, deployed),
-        )
     entries = loaded.entries[plan.environment.name]
+    if alarm not in deployed:
+        raise _not_deployed(alarm, plan, entries["Alarms"], Places(loaded.trees))
     explanation = explanation_of(deployed[alarm], plan, entries)
-    show = explanation_json if format_ == "json" else explanation_text
-    click.echo(show(explanation, loaded.trees, page_of))
+    if format_ == "json":
+        click.echo(explanation_json(explanation, loaded.trees, page_of))
+    else:
+        # A pipe has no width: every value is one line there.
+        width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+        click.echo(explanation_text(explanation, loaded.trees, page_of, width))
     return 0
+
+
+def _not_deployed(
+    name: str, plan: Plan, entries: Mapping[str, Entry], places: Places
+) -> CouldNotRunError:
+    """Return why there is no such alarm: not here, one for each of some values, or nowhere."""
+    where = plan.environment.name
+    if name in entries:
+        origin = entries[name].origin("Enabled")
+        help = f"`Enabled: false` stands at {places.of(origin).without_column}"
+        return CouldNotRunError(f"`{name}` is not deployed in {where}", help)
+    # What is written once, with a variable in its name, is several alarms.
+    made: dict[str, list[str]] = {}
+    for entry in entries.values():
+        made.setdefault(str(entry.pointer[-1]), []).append(entry.name)
+    if name in made:
+        names = ", ".join(f"`{one}`" for one in made[name])
+        return CouldNotRunError(
+            f"`{name}` is an alarm for each of some values", f"name one: {names}"
+        )
+    return CouldNotRunError(
+        f"no alarm `{name}` is deployed in {where}", did_you_mean(name, {**made, **entries})
+    )
 
 
 COMMAND = explain

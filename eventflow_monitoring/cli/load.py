@@ -10,6 +10,7 @@ import click
 
 from eventflow_monitoring.compiler.draft import Entries
 from eventflow_monitoring.compiler.pipeline import compile_trees
+from eventflow_monitoring.failure import CouldNotRunError
 from eventflow_monitoring.outputs.cloudformation.plan import Plan, plan
 from eventflow_monitoring.problem import Problem, has_errors
 from eventflow_monitoring.report.problems import render_problems
@@ -39,7 +40,7 @@ class Loaded:
 def load(specs: Path, environment: str | None = None) -> Loaded:
     """Compile the specs of a directory for one environment, or for all they declare.
 
-    Raises CouldNotRunError where there is nothing to load.
+    Raises CouldNotRunError where there is nothing to load, or no environment of that name.
     """
     with _garbage_collection_paused():
         return _load(specs, environment)
@@ -66,13 +67,23 @@ def _load(specs: Path, environment: str | None) -> Loaded:
     trees, found = read_directory(specs)
     compilation = compile_trees(trees, _read_file, environment, found)
     problems = list(compilation.problems)
+    by_path = {tree.source.path: tree for tree in trees}
+    unknown = next((one for one in problems if _is_about_the_command(one)), None)
+    if unknown is not None:
+        # The command is wrong, not the specs.
+        problems.remove(unknown)
+        output = render_problems(problems, by_path) if problems else None
+        raise CouldNotRunError(unknown.message, unknown.help, output)
     plans: list[Plan] = []
     for monitoring in compilation.monitorings:
         planned, more = plan(monitoring)
         plans.append(planned)
         problems += more
-    by_path = {tree.source.path: tree for tree in trees}
     return Loaded(tuple(plans), tuple(dict.fromkeys(problems)), by_path, compilation.entries)
+
+
+def _is_about_the_command(problem: Problem) -> bool:
+    return problem.rule == "unknown-environment" and problem.origin is None
 
 
 def _read_file(path: str) -> str | UnreadableFile | None:

@@ -1,5 +1,6 @@
 """`validate`: is everything right that is written in the specs?"""
 
+import json
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +14,8 @@ from eventflow_monitoring.failure import CouldNotRunError
 from eventflow_monitoring.problem import Severity
 from eventflow_monitoring.report.problems import FORMATS, render_problems
 from eventflow_monitoring.report.text import summary
+
+_JSON = ("json", "sarif")
 
 
 @click.command(
@@ -34,7 +37,11 @@ from eventflow_monitoring.report.text import summary
     "as SARIF for code scanning and editors.",
 )
 @click.option("--strict", is_flag=True, help="Let warnings count as findings too.")
-@click.option("--watch", is_flag=True, help="Check again whenever a file changes, until Ctrl-C.")
+@click.option(
+    "--watch",
+    is_flag=True,
+    help="Check again whenever a file changes, until Ctrl-C; JSON and SARIF are a line each time.",
+)
 def validate(specs: Path, format_: str, strict: bool, watch: bool) -> int:  # noqa: FBT001
     """Check the specs of all environments and show every problem at once.
 
@@ -50,8 +57,11 @@ def validate(specs: Path, format_: str, strict: bool, watch: bool) -> int:  # no
     return _status(loaded, strict=strict)
 
 
-def _show(loaded: Loaded, format: str) -> None:
+def _show(loaded: Loaded, format: str, *, one_line: bool = False) -> None:
+    """Show the problems; `one_line` makes a line of a document, for a program that reads many."""
     text = render_problems(loaded.problems, loaded.trees, format)
+    if one_line and format in _JSON:
+        text = json.dumps(json.loads(text), ensure_ascii=False)
     if text:
         click.echo(f"{text}\n" if format == "text" else text)
 
@@ -77,7 +87,7 @@ def _check_until_interrupted(specs: Path, format: str, *, strict: bool) -> int:
     status: int | None = None
     try:
         for _ in changes(specs):
-            if status is not None:
+            if status is not None and format == "text":
                 _separate()
             try:
                 loaded = load(specs)
@@ -90,7 +100,7 @@ def _check_until_interrupted(specs: Path, format: str, *, strict: bool) -> int:
                 continue
             # Before anything is shown: whoever has seen the result may interrupt.
             status = _status(loaded, strict=strict)
-            _show(loaded, format)
+            _show(loaded, format, one_line=True)
             conclusion = f"{_now()}  {_conclusion(loaded, specs)}"
             click.echo(conclusion, err=format != "text")
     except KeyboardInterrupt:

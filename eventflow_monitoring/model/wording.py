@@ -18,6 +18,7 @@ from eventflow_monitoring.model.unit import Unit
 _SPANS = ((86_400, "day"), (3_600, "hour"), (60, "minute"), (1, "second"))
 _SECONDS = {"Seconds": 1.0, "Milliseconds": 1e-3, "Microseconds": 1e-6}
 _BYTES = ((1e12, "TB"), (1e9, "GB"), (1e6, "MB"), (1e3, "KB"))
+_LONGEST_QUERY = 160
 _BINARY = ((2.0**40, "TiB"), (2.0**30, "GiB"), (2.0**20, "MiB"), (2.0**10, "KiB"))
 
 
@@ -123,7 +124,14 @@ def _log_in_words(trigger: LogTrigger) -> str:
     every = duration_in_words(trigger.every)
     n, m = trigger.results_to_evaluate, trigger.results_to_alarm
     window = f"every {every}" if n == 1 else f"in {m} of {n} runs, one every {every}"
-    return f"{trigger.aggregation} of {groups} {trigger.comparison.symbol} {threshold} {window}"
+    lines = f"{trigger.aggregation} of `{_shortened(trigger.query)}` in {groups}"
+    return f"{lines} {trigger.comparison.symbol} {threshold} {window}"
+
+
+def _shortened(query: str) -> str:
+    """Return a query in one line, and no more of it than whoever is woken up reads."""
+    text = " ".join(query.split())
+    return text if len(text) <= _LONGEST_QUERY else f"{text[: _LONGEST_QUERY - 1]}…"
 
 
 def subject_in_words(metric: AnyMetric, statistic: str | None) -> str:

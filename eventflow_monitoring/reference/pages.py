@@ -5,6 +5,7 @@ import inspect
 import re
 from collections.abc import Iterator
 
+from eventflow_monitoring.problem_codes import CODES
 from eventflow_monitoring.reference.catalogue import (
     kinds_of,
     ordered_sections,
@@ -44,6 +45,11 @@ How a file is cut is up to you: names are known across all files, and unique wit
 check and complete specs by [spec.schema.json](spec.schema.json);
 `eventflow-monitoring schema --help` says how."""
 
+_PROBLEMS = """\
+What is found while specs are read and put together, beside the [rules](rules.md). The code stands in
+brackets where a problem is shown: `error[unknown-metric]`. All are errors but those that say so:
+a warning can be [allowed](allow.md) as those of rules can."""
+
 _BASE = """\
 Every example is a file of its own beside this one, which gives it an environment to run in, people to
 tell and metrics to watch:"""
@@ -56,6 +62,7 @@ def pages() -> dict[str, str]:
         **{file_of(section.name): section_text(section) for section in ordered_sections()},
         **{file: joined(_concept(file)) for file in CONCEPTS},
         "rules.md": rules_text(),
+        "problems.md": joined(_problems()),
     }
 
 
@@ -73,6 +80,12 @@ def _concept(file: str) -> Iterator[str]:
     yield prose(said)
     for one in said.examples:
         yield from example(one)
+
+
+def _problems() -> Iterator[str]:
+    yield "# Problems"
+    yield _PROBLEMS
+    yield table(("Code", "What is wrong"), ((f"`{code}`", text) for code, text in CODES.items()))
 
 
 def _index() -> Iterator[str]:
@@ -102,6 +115,7 @@ def _index() -> Iterator[str]:
             for rule in written_rules()
         ),
     )
+    yield "Other problems than those of rules have a code too; [problems.md](problems.md) lists them."
     yield "## What the examples stand on"
     yield _BASE
     yield fenced(base_text(), "yaml")

@@ -7,7 +7,8 @@ from rich.text import Text
 
 from eventflow_monitoring.live.read_back import Difference, ReadBack
 from eventflow_monitoring.outputs.cloudformation.plan import Plan
-from eventflow_monitoring.report.plan_table import plan_tables, table
+from eventflow_monitoring.report.listing import Listing
+from eventflow_monitoring.report.plan_table import plan_tables
 
 
 def deployment_report(plan: Plan, found: ReadBack) -> Iterator[RenderableType]:
@@ -15,7 +16,7 @@ def deployment_report(plan: Plan, found: ReadBack) -> Iterator[RenderableType]:
     yield from plan_tables(plan, {logical_id for _, logical_id in found.pending})
     yield Text(f"Read back and as specified: {len(found.verified)} resources.")
     if found.accepted:
-        made = table("Accepted by CloudFormation, not read back", "Stack", "Resource", "Type")
+        made = Listing("Accepted by CloudFormation, not read back", "Stack", "Resource", "Type")
         for stack, logical_id in found.accepted:
             made.add_row(stack, logical_id, _type(plan, stack, logical_id))
         yield made
@@ -31,7 +32,7 @@ def deployment_report(plan: Plan, found: ReadBack) -> Iterator[RenderableType]:
 
 def differences_report(differences: list[Difference]) -> RenderableType:
     """Return a table of what is not as specified."""
-    made = table(
+    made = Listing(
         f"Differences ({len(differences)})",
         *("Stack", "Resource", "Property", "Specified", "Stands"),
         wrap=("Specified", "Stands"),

@@ -11,6 +11,7 @@ from eventflow_monitoring.compiler.draft import Entries
 from eventflow_monitoring.compiler.gather_sections import sections
 from eventflow_monitoring.model.alarm import Alarm
 from eventflow_monitoring.model.metric import ComputedMetric
+from eventflow_monitoring.model.mute_wording import mute_in_words
 from eventflow_monitoring.model.trigger import (
     LogTrigger,
     evaluation_of,
@@ -77,12 +78,16 @@ class DeployedAs:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """All that there is to say about an alarm in an environment."""
+    """All that there is to say about an alarm in an environment.
+
+    `muted` says for each mute of it, under the mute's name, when that is in force.
+    """
 
     alarm: str
     environment: str
     condition: str
     tells: str
+    muted: tuple[Setting, ...]
     groups: tuple[Group, ...]
     resources: tuple[DeployedAs, ...]
 
@@ -96,6 +101,11 @@ def explain(alarm: Alarm, plan: Plan, entries: Entries) -> Explanation:
         environment=plan.environment.name,
         condition=condition_in_words(alarm),
         tells=told_in_words(alarm),
+        muted=tuple(
+            Setting(mute.name, mute_in_words(mute), mute.origin)
+            for mute in plan.monitoring.mutes
+            if alarm.name in mute.alarms
+        ),
         groups=groups,
         resources=tuple(_resources(alarm, plan, keys | {NAME, "NamePattern"})),
     )

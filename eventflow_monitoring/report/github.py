@@ -25,7 +25,9 @@ def _command(problem: Problem, places: Places) -> str:
     properties = {"title": problem.rule}
     if problem.origin is not None:
         place = _place(problem.origin, places)
-        properties |= {"file": place.file, "line": str(place.line), "col": str(place.column)}
+        properties |= {"file": place.file, "line": str(place.line), "endLine": str(place.end_line)}
+        if place.line == place.end_line:  # the runner refuses columns of several lines
+            properties |= {"col": str(place.column), "endColumn": str(place.end_column)}
     listed = ",".join(f"{key}={_escaped(value, ':,')}" for key, value in properties.items())
     lines = [problem.message]
     if problem.help is not None:

@@ -1,20 +1,28 @@
 """Standard output for tables: as wide as the terminal, or wide enough for a pipe or a log.
 
-Names are never broken, for people search for them and copy them. What cannot be narrowed to the
-width there is comes out wider: a terminal breaks the lines then, or scrolls.
+Names are never broken, for people search for them and copy them. A table that cannot be narrowed to
+the width there is becomes a block of lines for each row. A pipe has no width, unless COLUMNS says
+so: a table comes out as wide as it is there.
 """
 
+import os
+import re
 from collections.abc import Iterable, Iterator
 
 from rich.console import Console, ConsoleDimensions, RenderableType
 from rich.measure import Measurement
 from rich.table import Column, Table
+from rich.text import Text
 
 from eventflow_monitoring.report.closed_pipe import discard_output
+from eventflow_monitoring.report.listing import Listing
 
 _PIPE_WIDTH = 160
 _UNLIMITED = 100_000
 _LONGEST_WORD = 80  # in a sentence; a value of that length is read nowhere but in its file
+_LEAST = 24  # columns of a sentence that can still be read as one
+
+_END_OF_LINE = re.compile(r"(?: |\x1b\[[\d;]*m)+$")
 
 
 def output_width() -> int:
@@ -24,43 +32,61 @@ def output_width() -> int:
 
 
 def print_all(parts: Iterable[RenderableType]) -> None:
-    """Print tables and texts; into a pipe without colours or blanks at the ends of lines.
+    """Print tables and texts, without blanks at the ends of lines; into a pipe without colours.
 
     A pipe that nobody reads any more is no error: the command goes on, to end with its own status.
     """
-    # Square brackets and colons in names and texts mean nothing but themselves.
-    console = Console(markup=False, emoji=False)
-    if console.is_terminal:
-        _print(console, parts, console.width)
-        return
-    console = Console(markup=False, emoji=False, width=_PIPE_WIDTH)
+    console = _console()
+    columns = os.environ.get("COLUMNS", "")
+    given = columns.isdigit() and int(columns) > 0
+    width = console.width if console.is_terminal or given else _PIPE_WIDTH
     with console.capture() as capture:
-        _print(console, parts, _PIPE_WIDTH)
-    lines = (line.rstrip() for line in capture.get().splitlines())
+        for part in parts:
+            _print(console, part, width, limited=console.is_terminal or given)
+    lines = (_END_OF_LINE.sub(_without_blanks, line) for line in capture.get().splitlines())
     try:
         print("\n".join(lines), flush=True)
     except BrokenPipeError:
         discard_output()
 
 
-def _print(console: Console, parts: Iterable[RenderableType], width: int) -> None:
-    for part in parts:
-        needed = _fit(console, part, width) if isinstance(part, Table) else 0
-        # Both at once, or rich asks the terminal again.
-        console.size = ConsoleDimensions(max(width, needed), console.height)
-        console.print(part)
+def _without_blanks(end: re.Match[str]) -> str:
+    return end[0].replace(" ", "")
+
+
+def _console() -> Console:
+    # Square brackets and colons in names and texts mean nothing but themselves.
+    if os.environ.get("NO_COLOR"):
+        # rich would still write in bold.
+        return Console(markup=False, emoji=False, highlight=False, color_system=None)
+    return Console(markup=False, emoji=False)
+
+
+def _print(console: Console, part: RenderableType, width: int, *, limited: bool) -> None:
+    needed = _fit(console, part, width) if isinstance(part, Table) else 0
+    if needed > width and limited and isinstance(part, Listing):
+        for line in part.blocks(width):
+            # Both at once, or rich asks the terminal again.
+            console.size = ConsoleDimensions(max(width, line.cell_len), console.height)
+            console.print(line, no_wrap=True, overflow="ignore", crop=False)
+        return
+    longest = 0
+    if isinstance(part, Text):
+        longest = max((Text(line).cell_len for line in part.plain.splitlines()), default=0)
+    console.size = ConsoleDimensions(max(width, needed, longest), console.height)
+    console.print(part)
 
 
 def _fit(console: Console, table: Table, width: int) -> int:
     """Narrow the columns that wrap, the widest first, and return how wide the table becomes.
 
     No column becomes narrower than its longest word, which rich itself would cut where the columns
-    together need more than there is.
+    together need more than there is, nor so narrow that nobody can read it.
     """
     natural = Measurement.get(console, console.options.update(width=_UNLIMITED), table).maximum
     widths = {index: _widest(console, column) for index, column in enumerate(table.columns)}
     least = {
-        index: widths[index] if column.no_wrap else _widest(console, column, longest_word=True)
+        index: widths[index] if column.no_wrap else _narrowest(console, column, widths[index])
         for index, column in enumerate(table.columns)
     }
     for _ in range(natural - width):
@@ -74,12 +100,15 @@ def _fit(console: Console, table: Table, width: int) -> int:
     return natural
 
 
-def _widest(console: Console, column: Column, *, longest_word: bool = False) -> int:
+def _narrowest(console: Console, column: Column, widest: int) -> int:
     options = console.options.update(width=_UNLIMITED)
-    measured = [Measurement.get(console, options, part) for part in _parts(column)]
-    if longest_word:
-        return min(_LONGEST_WORD, max(one.minimum for one in measured))
-    return max(one.maximum for one in measured)
+    word = max(Measurement.get(console, options, part).minimum for part in _parts(column))
+    return max(min(_LONGEST_WORD, word), min(_LEAST, widest))
+
+
+def _widest(console: Console, column: Column) -> int:
+    options = console.options.update(width=_UNLIMITED)
+    return max(Measurement.get(console, options, part).maximum for part in _parts(column))
 
 
 def _parts(column: Column) -> Iterator[RenderableType]:

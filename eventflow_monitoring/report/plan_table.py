@@ -1,19 +1,20 @@
 """A plan as tables for people: in a terminal, in a pipe, in the log of a CI run."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
-from rich import box
 from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
 from eventflow_monitoring.model.alarm import Alarm
+from eventflow_monitoring.model.mute_wording import mute_in_words
 from eventflow_monitoring.model.notification import Channel, Topic
 from eventflow_monitoring.model.tier import Tier
 from eventflow_monitoring.model.trigger import evaluation_of
 from eventflow_monitoring.model.wording import condition_in_words, duration_in_words
 from eventflow_monitoring.outputs.cloudformation.plan import Plan
 from eventflow_monitoring.outputs.cloudformation.resource import logical_id
+from eventflow_monitoring.report.listing import Listing
 from eventflow_monitoring.report.told import (
     channel_kind,
     reached_without_subscription,
@@ -35,32 +36,21 @@ def plan_tables(plan: Plan, pending: set[str] | None = None) -> Iterator[Rendera
     heading = f"{environment.name}: account {environment.account}, {environment.region}"
     yield Text(f"{heading}\n{'=' * len(heading)}\n", "bold")
     yield _alarms(plan)
+    if plan.monitoring.mutes:
+        yield _mutes(plan)
     yield _topics(plan, pending)
     yield _log_groups(plan)
     yield _health_checks(plan)
     yield _dashboards(plan)
 
 
-def table(title: str, *columns: str, wrap: Collection[str] = ()) -> Table:
-    """Return an empty table in the style of all of them.
-
-    The columns in `wrap` hold sentences, which may be broken between two words; the others hold
-    names, which may not.
-    """
-    made = Table(
-        title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False
-    )
-    for column in columns:
-        made.add_column(column, no_wrap=column not in wrap, overflow="fold")
-    return made
-
-
 def _alarms(plan: Plan) -> Table:
     alarms = plan.monitoring.alarms
-    made = table(
+    made = Listing(
         f"Alarms ({len(alarms)})",
         *("Tier", "Alarm", "Condition", "Missing data", "Tells"),
         wrap=("Condition", "Tells"),
+        heading="Alarm",
     )
     for tier in Tier:
         for alarm in alarms:
@@ -81,9 +71,19 @@ def _missing_data(alarm: Alarm) -> str:
     return evaluation.missing_data.value if evaluation is not None else ""
 
 
+def _mutes(plan: Plan) -> Table:
+    mutes = plan.monitoring.mutes
+    names = {alarm.name: alarm.physical_name for alarm in plan.monitoring.alarms}
+    made = Listing(f"Mutes ({len(mutes)})", "Mute", "When", "Alarms", wrap=("When", "Alarms"))
+    for mute in mutes:
+        alarms = ", ".join(names[name] for name in mute.alarms)
+        made.add_row(mute.physical_name, mute_in_words(mute), alarms or "none that is deployed")
+    return made
+
+
 def _topics(plan: Plan, pending: set[str] | None) -> Table:
     topics = plan.monitoring.topics
-    made = table(
+    made = Listing(
         f"Topics ({len(topics)})",
         *("Topic", "Reaches", "Recoveries", "Subscription"),
         wrap=("Reaches", "Subscription"),
@@ -113,7 +113,7 @@ def _subscription(topic: Topic, channel: Channel, pending: set[str] | None) -> s
 
 def _log_groups(plan: Plan) -> Table:
     groups = plan.monitoring.log_groups
-    made = table(f"Log groups ({len(groups)})", "Log group", "Keeps", "When the stack is deleted")
+    made = Listing(f"Log groups ({len(groups)})", "Log group", "Keeps", "When the stack is deleted")
     for group in groups:
         if group.existing:
             fate = "not ours"
@@ -126,7 +126,7 @@ def _log_groups(plan: Plan) -> Table:
 
 def _health_checks(plan: Plan) -> Table:
     checks = plan.monitoring.health_checks
-    made = table(
+    made = Listing(
         f"Health checks ({len(checks)})",
         *("Health check", "URL", "Every", "Text looked for"),
         wrap=("Text looked for",),
@@ -141,7 +141,7 @@ def _health_checks(plan: Plan) -> Table:
 
 def _dashboards(plan: Plan) -> Table:
     boards = plan.monitoring.dashboards
-    made = table(f"Dashboards ({len(boards)})", "Dashboard", "Widgets")
+    made = Listing(f"Dashboards ({len(boards)})", "Dashboard", "Widgets")
     for board in boards:
         made.add_row(board.physical_name, str(len(board.widgets)))
     return made

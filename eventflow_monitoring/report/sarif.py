@@ -16,6 +16,7 @@ from eventflow_monitoring.position import Origin
 from eventflow_monitoring.problem import Problem, Severity
 from eventflow_monitoring.report.place import Places
 from eventflow_monitoring.report.repository import repository_path
+from eventflow_monitoring.report.rule_help import rule_help
 from eventflow_monitoring.source.tree import Tree
 
 _SCHEMA = (
@@ -62,10 +63,7 @@ def render_sarif(problems: Iterable[Problem], trees: Mapping[str, Tree]) -> str:
 def _driver(rules: list[str]) -> dict[str, Any]:
     driver: dict[str, Any] = {
         "name": _TOOL,
-        "rules": [
-            {"id": rule, "shortDescription": {"text": rule.replace("-", " ").capitalize()}}
-            for rule in rules
-        ],
+        "rules": [_rule(rule) for rule in rules],
     }
     try:
         about = metadata.metadata(_TOOL)
@@ -76,6 +74,14 @@ def _driver(rules: list[str]) -> dict[str, Any]:
     for written in about.get_all("Project-URL") or ():
         driver.setdefault("informationUri", written.partition(",")[2].strip())
     return driver
+
+
+def _rule(code: str) -> dict[str, Any]:
+    found = rule_help(code)
+    if found is None:  # of a package that extends this one
+        return {"id": code, "shortDescription": {"text": code.replace("-", " ").capitalize()}}
+    sentence, text = found
+    return {"id": code, "shortDescription": {"text": sentence}, "help": {"text": text}}
 
 
 def _result(problem: Problem, rule: int, fingerprint: str, places: Places) -> dict[str, Any]:

@@ -16,8 +16,10 @@ _TEST_SUFFIXES = (".test.yaml", ".test.yml")
 class SpecsNotFoundError(CouldNotRunError):
     """There is no such directory, or no spec file in it: nothing to work on."""
 
-    def __init__(self, message: str) -> None:
-        super().__init__(message, help="name another directory with `--specs DIR`")
+    def __init__(
+        self, message: str, help: str = "name another directory with `--specs DIR`"
+    ) -> None:
+        super().__init__(message, help)
 
 
 def find_spec_files(directory: Path) -> list[Path]:
@@ -26,6 +28,9 @@ def find_spec_files(directory: Path) -> list[Path]:
     `*.test.yaml` holds tests and is none, nor is what a name with a dot before it hides.
     Raises SpecsNotFoundError where there is no such directory or it holds no spec file.
     """
+    if directory.is_file():
+        message = f"{directory} is a file; the directory of all spec files is meant"
+        raise SpecsNotFoundError(message, f"`--specs {directory.parent}`")
     if not directory.is_dir():
         raise SpecsNotFoundError(f"no specs directory at {directory}")
     files = sorted(

@@ -1,7 +1,8 @@
 """`Allow:` of any thing: warnings about it that are known, each with a reason and an end.
 
-It names [rules](rules.md). Errors cannot be allowed. After the day that `Until` names the warning is
-back, with an error that says since when; an allowance that allows nothing is an error too.
+It names [rules](rules.md), or a [warning that no rule finds](problems.md). Errors cannot be allowed.
+After the day that `Until` names the warning is back, with an error that says since when; an allowance
+that allows nothing is an error too.
 
 Example:
     Alarms:

@@ -40,7 +40,7 @@ def test_environment_is_named_either_way(
     """The argument and the option mean the same, and may both be given."""
     (tmp_path / "specs.yaml").write_text(_SPECS, encoding="utf-8")
     shown = errors_of(*arguments, "--specs", str(tmp_path), capsys=capsys, monkeypatch=monkeypatch)
-    assert shown == ("   = help: did you mean `production`?", 1)
+    assert shown == ("  = help: did you mean `production`?", 2)
 
 
 def test_two_environments_are_refused(

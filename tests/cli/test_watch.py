@@ -1,5 +1,6 @@
 """`validate --watch`, as a program of its own."""
 
+import json
 import os
 import shutil
 import signal
@@ -60,14 +61,14 @@ class Watched:
 
 
 @contextmanager
-def watching(directory: Path, *options: str) -> Iterator[Watched]:
-    """Watch the specs of a directory, both outputs in one."""
+def watching(directory: Path, *options: str, errors: int = subprocess.STDOUT) -> Iterator[Watched]:
+    """Watch the specs of a directory, both outputs in one unless errors go elsewhere."""
     process = subprocess.Popen(
         [sys.executable, "-c", _PROGRAM, "validate", "--watch", *options],
         cwd=directory,
         env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"},
         stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
+        stderr=errors,
         encoding="utf-8",
     )
     guard = Timer(_GUARD, process.kill)
@@ -114,6 +115,18 @@ def test_file_that_an_editor_replaces_is_seen(specs: Path) -> None:
         written.replace(file)
         assert "[]" in program.read_until("is valid for production")
         assert program.interrupt()[1] == 0
+
+
+def test_json_is_a_document_in_a_line_each_time(specs: Path) -> None:
+    """A program reads one after the other; what people read goes to standard error."""
+    file = specs / "environments.yaml"
+    with watching(specs.parent, "--format", "json", errors=subprocess.DEVNULL) as program:
+        assert json.loads(program.read_until("]")) == []
+        file.write_text(_WRONG, encoding="utf-8")
+        (problem,) = json.loads(program.read_until("]"))
+        assert problem["rule"] == "bad-account"
+        rest, status = program.interrupt()
+    assert (rest, status) == ("", 1)
 
 
 def test_what_vanishes_or_is_half_written_does_not_end_it(specs: Path) -> None:

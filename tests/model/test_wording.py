@@ -41,9 +41,9 @@ _A = "  A: {Tier: low, Condition: Lag > 1}\n  B: {Tier: low, Condition: Lag > 2}
         (("Kind: MetricsInsights, Query: SELECT MAX(wait) FROM A, ComparisonOperator: '>', "
          "Threshold: 2 minutes, EvaluationPeriods: 3"),
          "any series of `SELECT MAX(wait) FROM A` > 2 minutes for 3 minutes"),
-        (_LOG, "count(*) of prod-/app, prod-/web > 5 every 5 minutes"),
+        (_LOG, "count(*) of `q` in prod-/app, prod-/web > 5 every 5 minutes"),
         (f"{_LOG}, QueryResultsToEvaluate: 3, QueryResultsToAlarm: 2, Every: 1 hour",
-         "count(*) of prod-/app, prod-/web > 5 in 2 of 3 runs, one every 1 hour"),
+         "count(*) of `q` in prod-/app, prod-/web > 5 in 2 of 3 runs, one every 1 hour"),
         ("Kind: PromQL, Query: up < 1", "`up < 1` returns any series"),
         ("Kind: PromQL, Query: up < 1, PendingPeriod: 90 seconds",
          "`up < 1` returns any series for 90 seconds"),
@@ -52,6 +52,17 @@ _A = "  A: {Tier: low, Condition: Lag > 1}\n  B: {Tier: low, Condition: Lag > 2}
 def test_condition_in_words(keys: str, words: str) -> None:
     """As people say it, with quantities in the unit that suits them."""
     assert condition_in_words(alarm_of(keys)) == words
+
+
+def test_query_of_a_log_alarm_is_one_line_of_some_length() -> None:
+    """Whoever is woken up reads which lines are counted, without scrolling."""
+    query = 'fields @message | filter level = "error"' + ' | filter module = "payment"' * 9
+    words = condition_in_words(alarm_of(_LOG.replace("Query: q", f"Query: '{query}'")))
+    assert words.startswith('count(*) of `fields @message | filter level = "error" | filter module')
+    assert "…` in prod-/app, prod-/web > 5 every 5 minutes" in words
+    assert len(words) < 230
+    lines = condition_in_words(alarm_of(_LOG.replace("Query: q", r'Query: "a\n | b"')))
+    assert lines.startswith("count(*) of `a | b` in ")
 
 
 def test_composite_in_words_names_alarms_as_the_specs_do() -> None:

@@ -1,9 +1,12 @@
 """The pages of the reference: complete, current, and true."""
 
 import re
+from collections.abc import Callable
 
 import pytest
 
+from eventflow_monitoring.expression.metrics_insights import parse_query
+from eventflow_monitoring.expression.promql import check_query
 from eventflow_monitoring.reference.catalogue import (
     kind_page,
     kinds_of,
@@ -128,3 +131,22 @@ def test_other_code_can_link_to_a_page() -> None:
         assert not anchor or anchor in anchors(text), link
     assert page_of("Alarms", "Threshold") == "docs/reference/alarms.md#threshold"
     assert page_of("LogGroups") == "docs/reference/log-groups.md"
+
+
+CHECKS: dict[str, Callable[[str], object]] = {
+    "MetricsInsights": parse_query,
+    "PromQL": check_query,
+}
+
+
+@pytest.mark.parametrize("kind", CHECKS)
+def test_queries_in_descriptions_are_right(kind: str) -> None:
+    """Whoever copies a query from the table of keys gets one that is taken."""
+    alarms = next(section for section in SECTIONS if section.name == "Alarms")
+    spec = next(one.spec for one in kinds_of(alarms) if one.name == kind)
+    (key,) = (key for key in keys_of(spec) if key.name == "Query")
+    written = re.findall(r"`([^`]+)`", key.description)
+    queries = [one for one in written if one.startswith("SELECT ") or " > " in one]
+    assert queries
+    for query in queries:
+        CHECKS[kind](query)

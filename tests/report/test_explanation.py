@@ -193,3 +193,35 @@ def test_row_shows_who_said_it(
             loaded.trees[found.origin.file].locate(found.origin).start
         )
         assert line.strip() in source.line(number)
+
+
+@pytest.mark.parametrize("width", [20, 40, 80, 120])
+def test_text_is_folded_where_the_terminal_ends(loaded: Loaded, width: int) -> None:
+    """Nothing is left out, and only what is one word is longer than a line."""
+    for _, explanation in explanations(loaded):
+        whole = explanation_text(explanation, loaded.trees, page_of)
+        text = explanation_text(explanation, loaded.trees, page_of, width)
+        for line in text.splitlines():
+            assert line == line.rstrip()
+            long = len(line) > width and " " in line.strip(" ←")
+            # Keys and headings stand in one piece, however narrow it is.
+            assert not long or width < 80 or line.endswith(")") or len(line.split()[-1]) > 24, line
+        assert set(whole.split()) - set(text.split()) == set()
+
+
+def test_value_is_whole_where_there_is_no_width(loaded: Loaded) -> None:
+    """In a pipe and in a log each value is one line, however long."""
+    for _, explanation in explanations(loaded):
+        lines = explanation_text(explanation, loaded.trees, page_of).splitlines()
+        for one in settings(explanation):
+            assert any(f"  {one.value}  " in line for line in lines), one.key
+
+
+def test_description_of_an_anomaly_alarm_names_what_it_is_made_of(tmp_path: Path) -> None:
+    """The condition in words holds the metric and the width of the band."""
+    (tmp_path / "specs.yaml").write_text(_EVERY_KIND, encoding="utf-8")
+    (found,) = (one for _, one in explanations(load(tmp_path)) if one.alarm == "Unusual")
+    (sources,) = (
+        part.sources for part in found.resources[0].properties if part.name == "AlarmDescription"
+    )
+    assert {"Description", "Metric", "Statistic", "BandWidth", "Owner"} <= set(sources)

@@ -7,6 +7,8 @@ import pytest
 from eventflow_monitoring.position import Origin, Span
 from eventflow_monitoring.problem import Problem, Related, Severity
 from eventflow_monitoring.report.problems import render_problems
+from eventflow_monitoring.source.tree import Source
+from eventflow_monitoring.source.yaml_reader import read_yaml
 
 
 @pytest.fixture(autouse=True)
@@ -30,10 +32,20 @@ def test_signs_that_mean_something_are_escaped() -> None:
     """Neither a path nor a message can end its command or begin another."""
     origin = Origin("a,b:c%\n.yaml", span=Span(0, 0))
     problem = Problem("rule", "50% of\r\n::error::x", origin, help="y")
-    command = (
-        "::error title=rule,file=a%2Cb%3Ac%25%0A.yaml,line=1,col=1::50%25 of%0D%0A::error::x%0Ay"
-    )
+    command = "::error title=rule,file=a%2Cb%3Ac%25%0A.yaml,line=1,endLine=1,col=1,endColumn=1::50%25 of%0D%0A::error::x%0Ay"
     assert render_problems([problem, problem], {}, "github") == f"{command}\n{command}"
+
+
+def test_several_lines_have_no_columns() -> None:
+    """GitHub's runner takes columns only where both are on one line."""
+    tree, _ = read_yaml(Source("a.yaml", "Alarms:\n  A: [x,\n    y]\n"))
+    trees = {"a.yaml": tree}
+    both = Problem("rule", "message", Origin("a.yaml", ("Alarms", "A")))
+    one = Problem("rule", "message", Origin("a.yaml", ("Alarms", "A", 0)))
+    shown = render_problems([both], trees, "github")
+    assert shown == "::error title=rule,file=a.yaml,line=2,endLine=3::message"
+    shown = render_problems([one], trees, "github")
+    assert shown == "::error title=rule,file=a.yaml,line=2,endLine=2,col=7,endColumn=8::message"
 
 
 def test_paths_are_those_of_the_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -44,7 +56,7 @@ def test_paths_are_those_of_the_repository(tmp_path: Path, monkeypatch: pytest.M
     origin, outside = Origin("../specs/a.yaml"), Origin("../../outside/a.yaml")
     problem = Problem("rule", "message", origin, related=(Related("there", origin),))
     assert render_problems([problem], {}, "github") == (
-        "::error title=rule,file=specs/a.yaml,line=1,col=1::message%0Athere: specs/a.yaml:1:1"
+        "::error title=rule,file=specs/a.yaml,line=1,endLine=1,col=1,endColumn=1::message%0Athere: specs/a.yaml:1:1"
     )
     assert ",file=../../outside/a.yaml,line=1" in render_problems(
         [Problem("rule", "message", outside)], {}, "github"

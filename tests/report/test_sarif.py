@@ -79,8 +79,23 @@ def test_tool_names_itself_and_the_rules_it_met() -> None:
     assert driver["version"] == metadata.version("eventflow-monitoring")
     assert driver["rules"] == [
         {"id": "empty", "shortDescription": {"text": "Empty"}},
-        {"id": "unknown-metric", "shortDescription": {"text": "Unknown metric"}},
+        {
+            "id": "unknown-metric",
+            "shortDescription": {"text": "A metric that nothing is called."},
+            "help": {"text": "A metric that nothing is called."},
+        },
     ]
+
+
+def test_rule_brings_what_its_page_says() -> None:
+    """The first sentence in short, and the reason; examples stand in the reference."""
+    (rule,) = run_of(Problem("promql-always-fires", "message"))["tool"]["driver"]["rules"]
+    sentence = (
+        "A PromQL query returns every series whatever its value, so that the alarm always fires."
+    )
+    assert rule["shortDescription"]["text"] == sentence
+    assert rule["help"]["text"].startswith(f"{sentence}\n\nEvery series that the query")
+    assert "Fails" not in rule["help"]["text"]
 
 
 def test_result_has_the_message_with_its_help_and_the_level() -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from eventflow_monitoring.model.metric import MissingData
 from eventflow_monitoring.model.trigger import MetricsInsightsTrigger
-from tests.specs.expanding import Expanded, alarm_of, mistakes_of
+from tests.specs.expanding import Expanded, alarm_of, expanded, mistakes_of
 
 
 def keys_of(query: str, more: str = "Threshold: 5") -> str:
@@ -96,3 +96,47 @@ def test_mistake_in_the_language_is_shown_alone() -> None:
     found = wrong("SELECT MAX(wait FROM A")
     assert [one.partition(":")[0] for one in found.messages] == ["bad-query"]
     assert found.carets != []
+
+
+@pytest.mark.parametrize(
+    ("query", "message", "caret", "help"),
+    [
+        ("SELECT MAX(wiat) FROM A", "the catalogue has no metric `wiat` in `A`", "wiat",
+         "did you mean `wait`?"),
+        ("SELECT MAX(Other) FROM A", "the catalogue has no metric `Other` in `A`", "Other",
+         "known: `Lag`, `Load`, `wait`, `seen`"),
+        ("SELECT MAX(wait) FROM a", "the catalogue has no metric in `a`", "a", "did you mean `A`?"),
+    ],
+)  # fmt: skip
+def test_metric_that_the_catalogue_should_have_is_a_warning(
+    query: str, message: str, caret: str, help: str
+) -> None:
+    """Its threshold is in the unit of the one that was meant, and no second mistake."""
+    unit = "Threshold: 2" if "Other" in query else "Threshold: 2 minutes"
+    found = mistakes_of(keys_of(query, unit))
+    assert found.messages == [f"unknown-insights-metric: {message}"]
+    assert found.carets == [caret]
+    assert f"= help: {help}" in found.shown
+    assert not any(one.is_error for one in found.problems)
+    trigger = alarm_of(keys_of(query, unit)).trigger
+    assert isinstance(trigger, MetricsInsightsTrigger)
+    assert trigger.threshold == (2 if "Other" in query else 120)
+
+
+_AWS = "Metrics:\n  Cpu: {Namespace: AWS/EC2, MetricName: CPUUtilization, Unit: Percent, Statistic: Average}\n"
+
+
+@pytest.mark.parametrize(
+    ("query", "count"),
+    [
+        ('SELECT MAX(CPUUtilisation) FROM "AWS/EC2"', 1),
+        ('SELECT MAX(NetworkIn) FROM "AWS/EC2"', 0),
+        ('SELECT MAX(CPUUtilization) FROM "aws/ec2"', 1),
+        ('SELECT MAX(CPUUtilization) FROM "AWS/ECS"', 0),
+        ('SELECT MAX(x) FROM "Elsewhere"', 0),
+    ],
+)
+def test_aws_publishes_more_than_the_catalogue_holds(query: str, count: int) -> None:
+    """In its namespaces only what looks like a slip is told."""
+    found = expanded(f"{_AWS}Alarms:\n  X: {{Tier: high, {keys_of(query)}}}\n")
+    assert len(found.messages) == count

@@ -7,6 +7,12 @@ NAME = "name"
 
 _WATCHED = ("Metric", "Expression", "Statistic", "Dimensions", "Period", "MinimumSamples")
 
+_IN_WORDS = (
+    "Metric", "Expression", "Statistic", "Dimensions", "ComparisonOperator", "Threshold",
+    "BandWidth", "Period", "EvaluationPeriods", "DatapointsToAlarm", "MinimumSamples",
+)  # fmt: skip
+"""What the condition of an alarm on a metric says in words, which is a part of its description."""
+
 SOURCES: Mapping[str, tuple[str, ...]] = {
     "ActionConfiguration": ("PropagateTags",),
     "ActionLogLineCount": ("LogLines",),
@@ -16,7 +22,10 @@ SOURCES: Mapping[str, tuple[str, ...]] = {
     "ActionsSuppressorExtensionPeriod": ("ActionsSuppressorExtensionPeriod",),
     "ActionsSuppressorWaitPeriod": ("ActionsSuppressorWaitPeriod",),
     "AlarmActions": ("Actions",),
-    "AlarmDescription": ("Description", "Threshold", "Query", "Rule", "Runbook", "Owner", NAME),
+    "AlarmDescription": (
+        "Description", *_IN_WORDS, "Query", "Rule", "LogGroups", "Aggregation", "Every",
+        "PendingPeriod", "Runbook", "Owner", NAME,
+    ),
     "AlarmName": (NAME, "NamePattern"),
     "AlarmRule": ("Rule", "ActionsSuppressor"),
     "ComparisonOperator": ("ComparisonOperator",),

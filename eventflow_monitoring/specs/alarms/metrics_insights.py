@@ -15,12 +15,12 @@ Example:
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
-from eventflow_monitoring.expression.metrics_insights import Query, parse_query
+from eventflow_monitoring.expression.metrics_insights import Identifier, Query, parse_query
 from eventflow_monitoring.expression.syntax import ExpressionError
 from eventflow_monitoring.model.alarm import Alarm
 from eventflow_monitoring.model.metric import ComputedMetric, Metric, MissingData
 from eventflow_monitoring.model.trigger import MetricsInsightsTrigger
-from eventflow_monitoring.problem import Problem
+from eventflow_monitoring.problem import Problem, Severity
 from eventflow_monitoring.specs.alarm_spec import expand_alarm
 from eventflow_monitoring.specs.context import Context
 from eventflow_monitoring.specs.dimension import high_cardinality, is_unbounded, listed
@@ -30,7 +30,7 @@ from eventflow_monitoring.specs.quantity import parse_unit
 from eventflow_monitoring.specs.scalars import ComparisonOperator, MetricUnit, Threshold
 from eventflow_monitoring.specs.section import Kind
 from eventflow_monitoring.specs.threshold import threshold_of
-from eventflow_monitoring.suggestion import did_you_mean
+from eventflow_monitoring.suggestion import did_you_mean, nearest
 
 _PERIOD = 60
 
@@ -48,7 +48,10 @@ class MetricsInsightsAlarmSpec(EvaluatedAlarmSpec):
     }
 
     query: str
-    """The query, such as `SELECT MAX(Lag) FROM SCHEMA("EventFlow", "group") GROUP BY "group"`."""
+    """The query, such as `SELECT MAX(Lag) FROM SCHEMA("EventFlow", "group")`.
+
+    With `GROUP BY` an alarm needs `ORDER BY` too: `… GROUP BY "group" ORDER BY MAX() DESC`.
+    """
     unit: MetricUnit | None = None
     """What the result is in; by default the unit of the metric, where the catalogue has it."""
     comparison_operator: ComparisonOperator
@@ -73,7 +76,7 @@ def _trigger(
         return None
     if not _dimensions_are_right(query, entry, context):
         return None
-    metric = _catalogued(query, context)
+    metric = _catalogued(query, context) or _meant(query, entry, context)
     unit = spec.unit or (metric.unit if metric is not None else parse_unit("None"))
     threshold = threshold_of(spec.threshold, unit, entry, context)
     evaluation = evaluation_of(spec, entry, context, Inherited(_PERIOD, MissingData.MISSING))
@@ -90,14 +93,52 @@ def _trigger(
 
 def _catalogued(query: Query, context: Context) -> Metric | None:
     """Return the metric of the catalogue that a query reads; it may read one that is not there."""
+    return _stored(context).get((query.namespace.name, query.metric.name))
+
+
+def _stored(context: Context) -> dict[tuple[str, str], Metric]:
+    """Return the metrics of the catalogue that are published, by namespace and name."""
     metrics: dict[str, Metric | ComputedMetric] = context.expanded["Metrics"]
+    found: dict[tuple[str, str], Metric] = {}
     for metric in metrics.values():
-        if isinstance(metric, Metric) and (metric.namespace, metric.metric_name) == (
-            query.namespace.name,
-            query.metric.name,
-        ):
-            return metric
-    return None
+        if isinstance(metric, Metric):
+            found.setdefault((metric.namespace, metric.metric_name), metric)
+    return found
+
+
+def _meant(query: Query, entry: Entry, context: Context) -> Metric | None:
+    """Warn of a metric that is not in the catalogue and should be; return the one that was meant.
+
+    AWS publishes more in its namespaces than a catalogue holds: there, only what differs by little
+    is told.
+    """
+    complete = len(context.expanded["Metrics"]) == len(context.entries["Metrics"])
+    if context.incomplete or not complete:
+        return None
+    stored = _stored(context)
+    namespace, name = query.namespace.name, query.metric.name
+    own = not namespace.startswith("AWS/")
+    names = [other for place, other in stored if place == namespace]
+    if names:
+        meant = nearest(name, names)
+        if meant is not None or own:
+            message = f"the catalogue has no metric `{name}` in `{namespace}`"
+            _warn(message, query.metric, did_you_mean(name, names), entry, context)
+        return stored[namespace, meant] if meant is not None else None
+    places = {place for place, _ in stored}
+    place = nearest(namespace, places)
+    if place is None or not (own or place.casefold() == namespace.casefold()):
+        return None
+    message = f"the catalogue has no metric in `{namespace}`"
+    _warn(message, query.namespace, f"did you mean `{place}`?", entry, context)
+    return stored.get((place, name))
+
+
+def _warn(message: str, part: Identifier, help: str | None, entry: Entry, context: Context) -> None:
+    origin = entry.origin("Query", within=part.span)
+    context.report(
+        Problem("unknown-insights-metric", message, origin, help=help, severity=Severity.WARNING)
+    )
 
 
 def _dimensions_are_right(query: Query, entry: Entry, context: Context) -> bool:

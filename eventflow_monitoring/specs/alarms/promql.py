@@ -13,8 +13,11 @@ Example:
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
+from eventflow_monitoring.expression.promql import check_query
+from eventflow_monitoring.expression.syntax import ExpressionError
 from eventflow_monitoring.model.alarm import Alarm
 from eventflow_monitoring.model.trigger import PromqlTrigger
+from eventflow_monitoring.problem import Problem
 from eventflow_monitoring.specs.alarm_spec import AlarmSpec, expand_alarm
 from eventflow_monitoring.specs.context import Context
 from eventflow_monitoring.specs.entry import Entry
@@ -31,7 +34,10 @@ class PromqlAlarmSpec(AlarmSpec):
     PLACEHOLDERS: ClassVar[Mapping[str, Any]] = {**AlarmSpec.PLACEHOLDERS, "Query": "up"}
 
     query: str
-    """The query, at most 10,000 characters."""
+    """The query, as Prometheus 3 reads it, such as `rate(errors_total[5m]) > 5`.
+
+    At most 10,000 characters; names with dots stand in quotes: `{"http.server.errors"} > 5`.
+    """
     evaluation_interval: Duration = 60
     """How often it is evaluated: 10, 20 or 30 seconds, or whole minutes up to an hour."""
     pending_period: Duration | None = None
@@ -42,13 +48,22 @@ class PromqlAlarmSpec(AlarmSpec):
 
 def expand(spec: PromqlAlarmSpec, entry: Entry, context: Context) -> Alarm | None:
     """Return the alarm of an entry."""
-    trigger = PromqlTrigger(
+    return expand_alarm(spec, entry, context, _trigger(spec, entry, context))
+
+
+def _trigger(spec: PromqlAlarmSpec, entry: Entry, context: Context) -> PromqlTrigger | None:
+    try:
+        check_query(spec.query)
+    except ExpressionError as error:
+        origin = entry.origin("Query", within=error.span)
+        context.report(Problem("bad-query", error.message, origin, help=error.help))
+        return None
+    return PromqlTrigger(
         query=spec.query.strip(),
         interval=spec.evaluation_interval,
         pending=spec.pending_period or 0,
         recovery=spec.recovery_period or 0,
     )
-    return expand_alarm(spec, entry, context, trigger)
 
 
 KIND = Kind("PromQL", PromqlAlarmSpec, expand)
