@@ -65,12 +65,16 @@ class Context:
             raise TypeError(f"{section} holds a {type(found).__name__}, not a {kind.__name__}")
         return found
 
-    def knows(self, section: str, name: str, origin: Origin) -> bool:
-        """Tell whether something of a section has this name; reports one that nothing has."""
+    def knows(self, section: str, name: str, origin: Origin, help: str | None = None) -> bool:
+        """Tell whether something of a section has this name; reports one that nothing has.
+
+        `help` is as for `find`.
+        """
         if name in self.entries.get(section, {}):
             return True
         if not self.incomplete:
-            self.report(self._unknown(section, name, origin))
+            unknown = self._unknown(section, name, origin)
+            self.report(replace(unknown, help=help, related=()) if help else unknown)
         return False
 
     def is_disabled(self, section: str, name: str) -> bool:

@@ -202,6 +202,8 @@ def test_alarm_may_compute_what_it_watches() -> None:
         ("Kind: Composite, Rule: ALARM(A", None, None),
         ("Kind: Composite, Rule: ALARM(A) OR ALARM(B)",
          "unknown-alarm: no alarm is called `B`", "B"),
+        ("Kind: Composite, Rule: ALARM(A) OR ALARM(B*)",
+         "unknown-alarm: no alarm is called `B*`", "B*"),
         ("Kind: Composite, Rule: ALARM(A) OR ALARM(Off)",
          "alarm-not-deployed: `Off` is not deployed in production", "Off"),
         ("Kind: Composite", "missing-key: `Rule` is missing", "X"),

@@ -61,7 +61,9 @@ def _trigger(text: str, entry: Entry, context: Context) -> CompositeTrigger | No
     names: dict[str, str] = {}
     for child in children(rule):
         origin = entry.origin("Rule", within=child.span)
-        if not context.knows("Alarms", child.name, origin):
+        pattern = "*" in child.name or "?" in child.name
+        help = "a rule names each alarm by itself, not by a pattern" if pattern else None
+        if not context.knows("Alarms", child.name, origin, help):
             good = False
         elif context.is_disabled("Alarms", child.name):
             good = False
