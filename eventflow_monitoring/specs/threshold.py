@@ -1,11 +1,16 @@
 """A threshold in the unit of what it is compared with."""
 
+import re
+
 from eventflow_monitoring.model.unit import Unit
 from eventflow_monitoring.model.wording import number_in_words
 from eventflow_monitoring.problem import Problem, Severity
 from eventflow_monitoring.specs.context import Context
 from eventflow_monitoring.specs.entry import Entry
 from eventflow_monitoring.specs.quantity import Quantity, QuantityError, convert
+
+_GROUPED = re.compile(r"[+-]?\d{1,3}\.\d{3}(?!\d)", re.ASCII)
+"""Three digits behind a point, where many languages group thousands so."""
 
 
 def threshold_of(
@@ -23,6 +28,14 @@ def threshold_of(
         context.report(
             Problem("bare-percentage", f"`{written.text}` of a metric in percent is less than 1 %",
                     origin, help=f"say `{written.text}%`, or `{as_share}%` if that is meant",
+                    severity=Severity.WARNING)
+        )  # fmt: skip
+    grouped = _GROUPED.match(written.text)
+    if unit.name == "Count" and grouped is not None:
+        with_comma = grouped[0].replace(".", ",")
+        context.report(
+            Problem("point-in-count", f"`{grouped[0]}` is {number_in_words(written.number)}", origin,
+                    help=f"say `{with_comma}`, or `{number_in_words(written.number)}` if that is meant",
                     severity=Severity.WARNING)
         )  # fmt: skip
     return value
