@@ -8,6 +8,7 @@ from eventflow_monitoring.compiler.build_model import build_model
 from eventflow_monitoring.compiler.check_rules import check_rules
 from eventflow_monitoring.compiler.draft import Draft, Entries, Outcome
 from eventflow_monitoring.compiler.expand_for_each import expand_for_each
+from eventflow_monitoring.compiler.for_each_repeats import once_per_for_each
 from eventflow_monitoring.compiler.gather_sections import gather_sections
 from eventflow_monitoring.compiler.layer_entries import layer_entries
 from eventflow_monitoring.compiler.read_environment import read_environment
@@ -123,7 +124,7 @@ def _run(passes: Iterable[Callable[[Draft], Outcome]], draft: Draft) -> Outcome:
     for run in passes:
         draft, found = run(draft)
         problems += found
-    return draft, problems
+    return draft, once_per_for_each(problems)
 
 
 def _sorted(problems: Iterable[Problem]) -> tuple[Problem, ...]:
