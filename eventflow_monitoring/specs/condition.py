@@ -38,6 +38,9 @@ from eventflow_monitoring.position import Span
 
 CONDITION = "Condition"
 
+LONG_FORM = ("Metric", "ComparisonOperator", "Threshold")
+"""The keys that a condition says; a kind of alarm that has them all may be written with one."""
+
 COMPARISONS = {
     ">": "GreaterThanThreshold",
     ">=": "GreaterThanOrEqualToThreshold",

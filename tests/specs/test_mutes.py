@@ -82,7 +82,7 @@ def test_mute_that_is_not_enabled_is_not_there() -> None:
         ({"Alarms": "['Que?']"}, "unknown-alarm: no alarm matches `Que?`", "'Que?'"),
         ({"Alarms": "[Queue, 'X*']"}, "unknown-alarm: no alarm matches `X*`", "'X*'"),
         ({"Alarms": "", "Tiers": "[hihg]"}, "bad-value: `Tiers` cannot be `hihg`", "hihg"),
-        ({"Alarms": ""}, "missing-key: `Alarms` is missing", "m"),
+        ({"Alarms": ""}, "missing-key: `Alarms` or `Tiers` is missing", "m"),
         ({"Duration": "90 seconds"}, "bad-mute: a mute lasts whole minutes, at most 15 days of them",
          "'90 seconds'"),
         ({"Duration": "361 hours"}, "bad-mute: a mute lasts whole minutes, at most 15 days of them",

@@ -86,13 +86,13 @@ def test_metric_is_looked_at_though_something_is_missing() -> None:
 
 
 def test_one_of_two_keys_is_needed() -> None:
-    """The first of them is called missing, unless a mistyped key was meant for it."""
+    """Both are called missing, unless a mistyped key was meant for it."""
     shown = expanded(
         "Alarms: {X: {Tier: low, Mtric: Lag, ComparisonOperator: '>', Threshold: 5}}\n"
     )
     assert shown.messages == ["unknown-key: no key is called `Mtric` here"]
     shown = expanded("Alarms: {X: {Tier: low, ComparisonOperator: '>', Threshold: 5}}\n")
-    assert shown.messages == ["missing-key: `Metric` is missing"]
+    assert shown.messages == ["missing-key: `Metric` or `Expression` is missing"]
     assert "= help: the metric it watches, of `Metrics:`" in shown.shown
 
 

@@ -40,6 +40,14 @@ class CompositeAlarmSpec(AlarmSpec):
     """An alarm on the states of other alarms, which may tell people in their stead."""
 
     PLACEHOLDERS: ClassVar[Mapping[str, Any]] = {**AlarmSpec.PLACEHOLDERS, "Rule": "TRUE"}
+    INSTEAD: ClassVar[Mapping[str, str]] = {
+        "Condition": "write `Rule: ALARM(…)`, with the names of other alarms",
+        "Metric": "it asks other alarms, in its `Rule`",
+        "Expression": "it asks other alarms, in its `Rule`",
+        "For": "how long, the alarms say that its `Rule` names",
+        "Query": "it asks other alarms, in its `Rule`",
+        "Threshold": "the thresholds are those of the alarms that its `Rule` names",
+    }
 
     rule: str
     """When it fires: `ALARM(A) AND NOT OK(B)`, `AT_LEAST(2, ALARM, (A, B, C))`, names of `Alarms:`."""

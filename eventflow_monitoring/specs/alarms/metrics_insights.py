@@ -47,6 +47,13 @@ class MetricsInsightsAlarmSpec(EvaluatedAlarmSpec):
         "Query": "SELECT MAX(x) FROM x",
     }
 
+    INSTEAD: ClassVar[Mapping[str, str]] = {
+        "Condition": "write `Query`, and with it `ComparisonOperator` and `Threshold`",
+        "Metric": "the metric stands in the query",
+        "Statistic": "the query says how the metric is read",
+        "Dimensions": "the dimensions stand in the query",
+    }
+
     query: str
     """The query, such as `SELECT MAX(Lag) FROM SCHEMA("EventFlow", "group") GROUP BY "group"`."""
     unit: MetricUnit | None = None
