@@ -13,6 +13,7 @@ from eventflow_monitoring.compiler.gather_sections import gather_sections
 from eventflow_monitoring.compiler.layer_entries import layer_entries
 from eventflow_monitoring.compiler.read_environment import read_environment
 from eventflow_monitoring.compiler.substitute_variables import substitute_variables
+from eventflow_monitoring.compiler.unused_templates import unused_templates
 from eventflow_monitoring.model.environment import Environment
 from eventflow_monitoring.model.monitoring import Monitoring
 from eventflow_monitoring.position import Origin
@@ -78,6 +79,8 @@ def compile_trees(
                     help="write one under `Environments:`")
         )  # fmt: skip
     problems = [*found, *problems]
+    if not incomplete:
+        problems += unused_templates(gathered.entries)
     monitorings: list[Monitoring] = []
     entries: dict[str, Entries] = {}
     for name in (name for name in declared if environment in (None, name)):
