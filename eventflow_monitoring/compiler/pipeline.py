@@ -60,10 +60,12 @@ def compile_trees(
     `read_file` returns the text of a file that a spec names, or None. `found` are problems met
     while the trees were read; where there are errors among them, names that nothing has are not
     reported, for they may stand in what could not be read. Problems come sorted by place, each
-    once however many environments show it. `today` decides which allowances of warnings still hold.
+    once however many environments show it. `today` decides which allowances of warnings still hold,
+    and which mutes are over.
     """
     incomplete = has_errors(list(found))
-    blank = Draft(tuple(trees), "", read_file, incomplete)
+    today = today or datetime.now(UTC).date()
+    blank = Draft(tuple(trees), "", read_file, incomplete, today)
     gathered, problems = gather_sections(blank)
     declared = list(gathered.entries["Environments"])
     if environment is not None and environment not in declared and not incomplete:
@@ -100,7 +102,7 @@ def compile_trees(
     allowed = apply_allowances(
         dict.fromkeys(problems),
         gathered.allowances,
-        today or datetime.now(UTC).date(),
+        today,
         complete=complete,
     )
     return Compilation(tuple(monitorings), _sorted(allowed), entries)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import PurePosixPath
 from typing import Any, TypeVar
 
@@ -33,13 +34,15 @@ class Context:
     `entries` holds every entry written, by section and name, whether or not it expanded: a name
     whose entry is broken is not unknown, and is not reported a second time. `incomplete` means
     that some file could not be read, so that no name can be called unknown. `stand_ins` names the
-    channel that is told instead of one that is not live in the environment.
+    channel that is told instead of one that is not live in the environment. `today` is the day of
+    compiling.
     """
 
     environment: Environment
     entries: Mapping[str, Mapping[str, Entry]]
     read_file: FileReader
     incomplete: bool = False
+    today: date = date.min
     stand_ins: Mapping[str, str] = field(default_factory=dict)
     expanded: dict[str, dict[str, Any]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)

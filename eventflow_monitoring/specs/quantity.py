@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from eventflow_monitoring.model.unit import CLOUDWATCH_UNITS, Unit
 from eventflow_monitoring.model.wording import number_in_words
+from eventflow_monitoring.position import Span
 from eventflow_monitoring.suggestion import did_you_mean
 
 _NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:[eE][+-]?\d{1,2})?", re.ASCII)
@@ -46,13 +47,19 @@ _METRIC_TIME = {"Seconds": 1.0, "Milliseconds": 1e-3, "Microseconds": 1e-6}
 
 
 class QuantityError(Exception):
-    """Text that is no quantity, or a unit that does not fit; `rule` names the kind of mistake."""
+    """Text that is no quantity, or a unit that does not fit; `rule` names the kind of mistake.
 
-    def __init__(self, rule: str, message: str, help: str | None = None) -> None:
+    `span` is where in the text it is, where that is not all of it.
+    """
+
+    def __init__(
+        self, rule: str, message: str, help: str | None = None, span: Span | None = None
+    ) -> None:
         super().__init__(message)
         self.rule = rule
         self.message = message
         self.help = help
+        self.span = span
 
 
 @dataclass(frozen=True, slots=True)

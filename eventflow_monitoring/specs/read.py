@@ -93,7 +93,8 @@ def _problem(spec: type[Spec], entry: Entry, error: ErrorDetails) -> Problem:
         return _no_value(entry, path)
     if "message" in error.get("ctx", {}):
         context = error["ctx"]
-        return Problem(kind, context["message"], entry.origin(*path), help=context["help"])
+        origin = entry.origin(*path, within=context.get("span"))
+        return Problem(kind, context["message"], origin, help=context["help"])
     if kind == "enum" and isinstance(written, str):
         expected = error["ctx"]["expected"].replace("'", "").replace(" or ", ", ").split(", ")
         return Problem(
