@@ -71,6 +71,7 @@ class _Layering:
     draft: Draft
     problems: list[Problem] = field(default_factory=list)
     flattened: dict[tuple[str, str, bool], Layer] = field(default_factory=dict)
+    circles: set[frozenset[tuple[str, str]]] = field(default_factory=set)
 
     def resolve(self, entry: Entry, section: Section, defaults: SectionDefaults | None) -> Entry:
         """Return an entry with all its layers in one."""
@@ -112,15 +113,26 @@ class _Layering:
         seen = {(entry.section, entry.name): entry}
         current = entry
         while (parent := self._parent(current, section)) is not None:
-            if (parent.section, parent.name) in seen:
-                chain = " → ".join(f"`{one.name}`" for one in [*seen.values(), parent])
-                self.problems.append(
-                    Problem("circular-extends", f"`{entry.name}` extends itself: {chain}",
-                            entry.origin(EXTENDS))
-                )  # fmt: skip
+            place = (parent.section, parent.name)
+            if place in seen:
+                self._report_circle(list(seen.values())[list(seen).index(place) :])
+                yield Layer({}, {}, broken=True)
                 return
             seen[parent.section, parent.name] = current = parent
             yield self._flat(parent, section, inherited=True)
+
+    def _report_circle(self, circle: list[Entry]) -> None:
+        """Report things that extend each other, once for all who come upon them."""
+        members = frozenset((one.section, one.name) for one in circle)
+        if members in self.circles:
+            return
+        self.circles.add(members)
+        first = circle[0]
+        chain = " → ".join(f"`{one.name}`" for one in [*circle, first])
+        self.problems.append(
+            Problem("circular-extends", f"`{first.name}` extends itself: {chain}",
+                    first.origin(EXTENDS))
+        )  # fmt: skip
 
     def _parent(self, entry: Entry, section: Section) -> Entry | None:
         """Return what an entry extends: a thing of its section, or a template."""

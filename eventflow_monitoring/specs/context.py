@@ -35,7 +35,7 @@ class Context:
     whose entry is broken is not unknown, and is not reported a second time. `incomplete` means
     that some file could not be read, so that no name can be called unknown. `stand_ins` names the
     channel that is told instead of one that is not live in the environment. `today` is the day of
-    compiling.
+    compiling. `told` are rules of which one problem is enough, once there is one.
     """
 
     environment: Environment
@@ -46,6 +46,7 @@ class Context:
     stand_ins: Mapping[str, str] = field(default_factory=dict)
     expanded: dict[str, dict[str, Any]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    told: set[str] = field(default_factory=set)
 
     def report(self, problem: Problem) -> None:
         """Add a problem."""

@@ -54,6 +54,8 @@ def test_metric_may_stand_in_no_catalogue() -> None:
          "unknown-dimension: `Wait` has no dimension `rout`", "rout"),
         ("SELECT MAX(wait) FROM A GROUP BY rout ORDER BY MAX() DESC",
          "unknown-dimension: `Wait` has no dimension `rout`", "rout"),
+        ("SELECT MAX(wait) FROM SCHEMA(A, rout) GROUP BY rout ORDER BY MAX() DESC",
+         "unknown-dimension: `Wait` has no dimension `rout`", "rout"),
         ("SELECT MAX(other) FROM SCHEMA(A, requestId)",
          "high-cardinality-dimension: `requestId` has no bound: every value of it is a metric that is paid for",
          "requestId"),
@@ -96,3 +98,9 @@ def test_mistake_in_the_language_is_shown_alone() -> None:
     found = wrong("SELECT MAX(wait FROM A")
     assert [one.partition(":")[0] for one in found.messages] == ["bad-query"]
     assert found.carets != []
+
+
+def test_dimension_that_is_not_declared_may_be_published() -> None:
+    """The help names the nearest, and where to declare it."""
+    shown = wrong("SELECT MAX(wait) FROM SCHEMA(A, rout)").shown
+    assert "= help: did you mean `route`? if it is published with it, declare that" in shown

@@ -15,7 +15,7 @@ Example:
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
-from eventflow_monitoring.expression.metrics_insights import Query, parse_query
+from eventflow_monitoring.expression.metrics_insights import Identifier, Query, parse_query
 from eventflow_monitoring.expression.syntax import ExpressionError
 from eventflow_monitoring.model.alarm import Alarm
 from eventflow_monitoring.model.metric import ComputedMetric, Metric, MissingData
@@ -113,7 +113,10 @@ def _dimensions_are_right(query: Query, entry: Entry, context: Context) -> bool:
     known = metric.dimension_sets if metric is not None else ()
     published = {name for names in known for name in names}
     good = True
-    for label in (*(query.schema or ()), *query.group_by):
+    labels: dict[str, Identifier] = {}
+    for one in (*(query.schema or ()), *query.group_by):
+        labels.setdefault(one.name, one)
+    for label in labels.values():
         origin = entry.origin("Query", within=label.span)
         if is_unbounded(label.name) and label.name not in published:
             good = False
@@ -122,7 +125,7 @@ def _dimensions_are_right(query: Query, entry: Entry, context: Context) -> bool:
             good = False
             context.report(
                 Problem("unknown-dimension", f"`{metric.name}` has no dimension `{label.name}`",
-                        origin, help=did_you_mean(label.name, sorted(published)))
+                        origin, help=_declared(label.name, sorted(published)))
             )  # fmt: skip
     schema = frozenset(label.name for label in query.schema or ())
     if good and metric is not None and query.schema is not None and schema not in known:
@@ -134,6 +137,12 @@ def _dimensions_are_right(query: Query, entry: Entry, context: Context) -> bool:
                     help="published with: " + ", ".join(map(listed, known)))
         )  # fmt: skip
     return good
+
+
+def _declared(label: str, published: list[str]) -> str:
+    match = did_you_mean(label, published)
+    declare = "if it is published with it, declare that in the catalogue under `DimensionSets`"
+    return declare if match is None else f"{match} {declare}"
 
 
 def _is_special(label: str) -> bool:
