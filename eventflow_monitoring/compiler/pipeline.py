@@ -18,7 +18,7 @@ from eventflow_monitoring.model.environment import Environment
 from eventflow_monitoring.model.monitoring import Monitoring
 from eventflow_monitoring.position import Origin
 from eventflow_monitoring.problem import Problem, has_errors
-from eventflow_monitoring.rules.rule import rules_across
+from eventflow_monitoring.rules.rule import rules, rules_across
 from eventflow_monitoring.source.tree import Tree
 from eventflow_monitoring.specs.allowance import apply_allowances
 from eventflow_monitoring.specs.context import FileReader
@@ -103,6 +103,8 @@ def compile_trees(
         dict.fromkeys(problems),
         gathered.allowances,
         today,
+        {one.name: one.severity for one in rules()}
+        | {one.name: one.severity for one in rules_across()},
         complete=complete,
     )
     return Compilation(tuple(monitorings), _sorted(allowed), entries)
