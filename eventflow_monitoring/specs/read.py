@@ -68,21 +68,41 @@ def read_spec(spec: type[S], entry: Entry) -> tuple[S | None, list[Problem]]:
         return None, problems
 
 
-def read_partly(spec: type[S], entry: Entry) -> S | None:
+def read_partly(spec: type[S], entry: Entry) -> tuple[S | None, frozenset[Pointer]]:
     """Return what can be read of an entry, placeholders for what is wrong and cannot be left out.
 
-    What comes of it is looked at for further mistakes only. None where nothing can be read so.
+    What comes of it is looked at for further mistakes only. The pointers lead to items of lists for
+    which another item stands. None where nothing can be read so.
     """
     data = _without(entry.data, [(key,) for key, value in entry.data.items() if value is None])
     try:
-        return spec.model_validate(data)
+        return spec.model_validate(data), frozenset()
     except ValidationError as error:
-        wrong = {one["loc"][:1] for one in error.errors(include_url=False)}
+        bad = [one["loc"] for one in error.errors(include_url=False)]
+    data, replaced = _without_bad_items(data, bad)
+    wrong = {path[:1] for path in bad if path[:2] not in replaced}
     stand_in = {key: text for key, text in spec.PLACEHOLDERS.items() if (key,) in wrong}
     try:
-        return spec.model_validate({**_without(data, wrong), **stand_in})
+        return spec.model_validate({**_without(data, wrong), **stand_in}), replaced
     except ValidationError:
-        return None
+        return None, replaced
+
+
+def _without_bad_items(data: Any, bad: Iterable[Pointer]) -> tuple[Any, frozenset[Pointer]]:
+    """Return data in which a good item of a list stands for each bad one, and which those are.
+
+    Items that are left out would move the others, and with them the place of every mistake.
+    """
+    items = {path[:2] for path in bad if len(path) > 1 and isinstance(path[1], int)}
+    replaced: set[Pointer] = set()
+    for key in {path[0] for path in items}:
+        places = [(key, index) for index in range(len(data[key]))]
+        good = next((data[key][index] for _, index in places if (key, index) not in items), None)
+        if good is not None:
+            mended = [good if (key, n) in items else data[key][n] for _, n in places]
+            data = {**data, key: mended}
+            replaced.update(items.intersection(places))
+    return data, frozenset(replaced)
 
 
 def _problem(spec: type[Spec], entry: Entry, error: ErrorDetails) -> Problem:
