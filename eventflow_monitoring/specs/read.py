@@ -110,7 +110,7 @@ def _problem(spec: type[Spec], entry: Entry, error: ErrorDetails) -> Problem:
     if kind == "extra_forbidden":
         return _unknown_key(spec, entry, path, written)
     if written is None or (isinstance(written, str) and not written.strip()):
-        return _no_value(entry, path)
+        return _no_value(entry, path, written)
     if "message" in error.get("ctx", {}):
         context = error["ctx"]
         origin = entry.origin(*path, within=context.get("span"))
@@ -222,10 +222,15 @@ def _known_keys(spec: type[Spec], path: Pointer) -> list[str]:
     return keys if path or not takes_condition(spec) else [*keys, CONDITION]
 
 
-def _no_value(entry: Entry, path: Pointer) -> Problem:
+def _no_value(entry: Entry, path: Pointer, written: str | None = None) -> Problem:
+    # A bare `>` begins a text over several lines, of which there are none.
+    sign = written is not None and path[-1] == "ComparisonOperator"
     item = "an item of " if isinstance(path[-1], int) else ""
     return Problem(
-        "missing-value", f"{item}`{_label(path, entry)}` has no value", entry.origin(*path)
+        "missing-value",
+        f"{item}`{_label(path, entry)}` has no value",
+        entry.origin(*path),
+        help='write `">"`, in quotes' if sign else None,
     )
 
 
