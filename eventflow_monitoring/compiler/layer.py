@@ -12,7 +12,6 @@ from eventflow_monitoring.problem import Problem, Related
 from eventflow_monitoring.specs.condition import COMPARISONS, CONDITION, Parts, parse_condition
 from eventflow_monitoring.specs.entry import EXTENDS, FOR_EACH, OVERRIDES, Entry
 from eventflow_monitoring.specs.keys import takes_condition
-from eventflow_monitoring.specs.section import Kind
 from eventflow_monitoring.suggestion import did_you_mean
 
 _ALARMS = "Alarms"
@@ -89,13 +88,16 @@ def merged(layers: Sequence[Layer], section: str) -> Layer:
     return Layer(data, sources, broken, hides, condition)
 
 
-def no_condition(kind: Kind, origin: Origin) -> Problem:
-    """Return the problem of a condition of an alarm that has none."""
+def misplaced_condition(section: str, kind: object, origin: Origin) -> Problem | None:
+    """Return the problem of a condition of a thing whose kind has none."""
+    found = next((one for one in sections()[section].kinds if one.name == kind), None)
+    if found is None or takes_condition(found.spec):
+        return None
     return Problem(
         "unknown-key",
-        f"an alarm of the kind {kind.name} has no `Condition`",
+        f"an alarm of the kind {found.name} has no `Condition`",
         replace(origin, on_key=True),
-        help=kind.spec.INSTEAD.get(CONDITION),
+        help=found.spec.INSTEAD.get(CONDITION),
     )
 
 
@@ -139,9 +141,9 @@ def _written(
     place = Origin(entry.file, (*here, CONDITION))
     rest = {key: value for key, value in data.items() if key != CONDITION}
     sources.pop(CONDITION, None)
-    kind = kind_named(section, entry.data.get("Kind"))
-    if kind is not None and not takes_condition(kind.spec):
-        problems.append(no_condition(kind, place))
+    misplaced = misplaced_condition(section, entry.data.get("Kind"), place)
+    if misplaced is not None:
+        problems.append(misplaced)
         return Layer(rest, sources, broken=True)
     if not isinstance(condition, str) or not condition.strip():
         problems.append(_no_condition(condition, place))
@@ -168,11 +170,6 @@ def _written(
         rest.pop(key, None)
         sources.pop(key, None)
     return Layer(rest, sources, hides=hides, condition=place)
-
-
-def kind_named(section: str, name: object) -> Kind | None:
-    """Return the kind of a section that has a name."""
-    return next((kind for kind in sections()[section].kinds if kind.name == name), None)
 
 
 def _said(parts: Parts, rest: Data) -> tuple[Parts, frozenset[str]]:

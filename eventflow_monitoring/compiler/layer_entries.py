@@ -38,13 +38,12 @@ from typing import Any
 
 from eventflow_monitoring.compiler.draft import Draft, Outcome
 from eventflow_monitoring.compiler.gather_sections import FILE_TIER, sections
-from eventflow_monitoring.compiler.layer import Layer, kind_named, merged, no_condition
+from eventflow_monitoring.compiler.layer import Layer, merged, misplaced_condition
 from eventflow_monitoring.compiler.section_defaults import SectionDefaults, read_defaults
 from eventflow_monitoring.position import Origin
 from eventflow_monitoring.problem import Problem, Related
 from eventflow_monitoring.specs.condition import CONDITION
 from eventflow_monitoring.specs.entry import EXTENDS, FOR_EACH, OVERRIDES, Entry
-from eventflow_monitoring.specs.keys import takes_condition
 from eventflow_monitoring.specs.section import Section
 from eventflow_monitoring.suggestion import nearest
 
@@ -91,10 +90,12 @@ class _Layering:
         if defaults is not None:
             layers += defaults.layers(merged(layers, section.name).data)
         whole = merged(layers, section.name)
-        kind = kind_named(section.name, whole.data.get("Kind", section.default_kind))
-        if whole.condition and kind is not None and not takes_condition(kind.spec):
-            self.problems.append(no_condition(kind, whole.condition))
-            broken = True
+        if whole.condition is not None:
+            kind = whole.data.get("Kind", section.default_kind)
+            misplaced = misplaced_condition(section.name, kind, whole.condition)
+            if misplaced is not None:
+                self.problems.append(misplaced)
+                broken = True
         if FOR_EACH in entry.data:
             whole.data.setdefault(FOR_EACH, entry.data[FOR_EACH])
         broken = broken or whole.broken

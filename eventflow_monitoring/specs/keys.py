@@ -1,6 +1,7 @@
 """What a spec takes at a path below it: its keys, and the type of a value."""
 
 import types
+from functools import cache
 from typing import Any, Union, get_args, get_origin
 
 from pydantic import BaseModel
@@ -9,6 +10,7 @@ from eventflow_monitoring.position import Pointer
 from eventflow_monitoring.specs.condition import LONG_FORM
 
 
+@cache
 def takes_condition(spec: type[BaseModel]) -> bool:
     """Tell whether it may be written with a condition, which is taken apart before it is read."""
     return {*keys_at(spec, ())}.issuperset(LONG_FORM)

@@ -151,6 +151,9 @@ def test_tier_that_no_alarm_has_is_told() -> None:
     assert found.messages == ["unused-tier: no alarm is of the tier `critical`"]
     assert found.carets == ["critical"]
     assert not found.problems[0].is_error
+    wrong = "  X: {Tier: [critical], Condition: Lag > 1}\n"
+    found = expanded(specs_of({"Alarms": "", "Tiers": "[critical]"}, wrong))
+    assert [one.rule for one in found.problems] == ["bad-value", "unused-tier"]
     off = "  X: {Tier: medium, Condition: Lag > 1, Enabled: no}\n"
     assert expanded(specs_of({"Alarms": "", "Tiers": "[medium]"}, off)).problems == ()
 

@@ -58,7 +58,8 @@ Moment = Annotated[str, reader(_moment)]
 class MuteSpec(Spec):
     """A time in which alarms go on being evaluated and tell nobody.
 
-    When it ends, CloudWatch tells of what is still in the state it changed to meanwhile.
+    When it ends, CloudWatch tells of what is still in the state it changed to meanwhile. There is a
+    warning of one that is over.
     """
 
     ONE_OF: ClassVar[tuple[tuple[str, ...], ...]] = (("Alarms", "Tiers"),)
@@ -143,7 +144,7 @@ def _over(spec: MuteSpec, entry: Entry, context: Context) -> Iterator[Problem]:
 def _unused_tiers(spec: MuteSpec, entry: Entry, context: Context) -> Iterator[Problem]:
     """Find tiers that no alarm has, be it deployed here or not."""
     written = [one.data for one in context.entries["Alarms"].values()]
-    used = {alarm.get("Tier") for alarm in written if isinstance(alarm, dict)}
+    used = [alarm.get("Tier") for alarm in written if isinstance(alarm, dict)]
     for index, tier in enumerate(spec.tiers):
         if tier.value not in used and not context.incomplete:
             yield Problem("unused-tier", f"no alarm is of the tier `{tier.value}`",
