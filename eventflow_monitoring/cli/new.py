@@ -51,13 +51,21 @@ def alarm(name: str, specs: Path, tier: str, condition: str | None, runbooks: Pa
     What is to be filled in says so; `validate` tells what is missing. Nothing that exists is
     changed but the file of specs that the alarm is added to.
     """
-    from eventflow_monitoring.reference.new_alarm import NewAlarm, insert, runbook_page, test_file
+    from eventflow_monitoring.reference.new_alarm import (
+        NewAlarm,
+        check_condition,
+        insert,
+        runbook_page,
+        test_file,
+    )
 
     if not _NAME.fullmatch(name):
         raise CouldNotRunError(
             f"`{name}` cannot name an alarm here",
             help="letters, digits, hyphens and underscores, a letter first: `QueueFull`",
         )
+    if condition is not None:
+        check_condition(condition)
     loaded = load(specs)
     entries = next(iter(loaded.entries.values()), {})
     # What cannot be compiled may still hold it.

@@ -20,6 +20,7 @@ def build_model(draft: Draft) -> Outcome:
         entries=draft.entries,
         read_file=draft.read_file,
         incomplete=draft.incomplete,
+        today=draft.today,
         stand_ins=draft.stand_ins,
     )
     for section in _in_order():

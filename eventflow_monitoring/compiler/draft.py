@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from eventflow_monitoring.model.environment import Environment
 from eventflow_monitoring.model.monitoring import Monitoring
@@ -21,12 +22,14 @@ class Draft:
 
     `entries` are what was written; each pass brings them nearer to the model. `file_tiers` are the
     tiers that files set for their alarms. `incomplete` means that some file could not be read.
+    `today` is the day of compiling; by default one on which nothing is over.
     """
 
     trees: tuple[Tree, ...]
     environment_name: str
     read_file: FileReader
     incomplete: bool = False
+    today: date = date.min
     service: str = "eventflow"
     entries: Entries = field(default_factory=dict)
     file_tiers: Mapping[str, object] = field(default_factory=dict)

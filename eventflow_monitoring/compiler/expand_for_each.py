@@ -1,7 +1,7 @@
 """Pass 4: one thing for each value of its `ForEach`, `${Name}` replaced in its name and values.
 
-Several variables make a thing of every combination of their values; a list of rows makes one of each
-row. The name of the thing holds what tells them apart.
+Several variables make a thing of every combination of their values; a list of rows, all with the same
+variables, makes one of each row. The name of the thing holds what tells them apart.
 
 Example:
     Metrics:
@@ -24,7 +24,7 @@ Example:
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import product
 from typing import Any
@@ -34,6 +34,7 @@ from eventflow_monitoring.compiler.substitute_variables import NOT_THINGS, VARIA
 from eventflow_monitoring.compiler.variables import VARIABLE, replaced
 from eventflow_monitoring.problem import Problem, Related
 from eventflow_monitoring.specs.entry import FOR_EACH, Entry
+from eventflow_monitoring.suggestion import nearest
 
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*", re.ASCII)
 _EXAMPLE = "such as `ForEach: {Group: [billing, audit]}`"
@@ -82,6 +83,10 @@ def _instances(entry: Entry, problems: list[Problem]) -> Iterator[Entry]:
         yield entry
         return
     rows = _rows(entry, problems)
+    bare_variable = _bare_variable(entry, rows)
+    if bare_variable is not None:
+        problems.append(bare_variable)
+        return
     data = {key: value for key, value in entry.data.items() if key != FOR_EACH}
     bare = replace(entry, data=data)
     for values in rows:
@@ -92,7 +97,8 @@ def _instance(entry: Entry, values: _Values) -> Entry:
     def value_of(match: re.Match[str], _: object = None) -> str:
         return values.get(match[1], match[0]) if match[2] else match[0]
 
-    return replace(replaced(entry, value_of), name=VARIABLE.sub(value_of, entry.name))
+    name = VARIABLE.sub(value_of, entry.name)
+    return replace(replaced(entry, value_of), name=name, variables=tuple(values))
 
 
 def _rows(entry: Entry, problems: list[Problem]) -> list[_Values]:
@@ -101,6 +107,8 @@ def _rows(entry: Entry, problems: list[Problem]) -> list[_Values]:
     written: Any = entry.data[FOR_EACH]
     if isinstance(written, list) and written:
         rows = [_row(entry, index, row, problems) for index, row in enumerate(written)]
+        if len(problems) == found:
+            problems += _differences(entry, rows)
     elif isinstance(written, dict) and written:
         columns = {name: _column(entry, name, values, problems) for name, values in written.items()}
         _check_names(entry, list(columns), problems)
@@ -134,8 +142,31 @@ def _row(entry: Entry, index: int, row: object, problems: list[Problem]) -> _Val
     return {}
 
 
+def _differences(entry: Entry, rows: list[_Values]) -> Iterator[Problem]:
+    """Report rows that lack a variable of others, and those that stand twice."""
+    names = list(dict.fromkeys(name for row in rows for name in row))
+    first: dict[frozenset[tuple[str, str]], int] = {}
+    for index, row in enumerate(rows):
+        missing = [f"`{name}`" for name in names if name not in row]
+        if missing:
+            yield Problem("bad-for-each", f"this row has no {' and no '.join(missing)}",
+                          entry.origin(FOR_EACH, index), help="other rows have a value for it"
+                          )  # fmt: skip
+        same = first.setdefault(frozenset(row.items()), index)
+        if same != index:
+            yield Problem("bad-for-each", "this row stands twice", entry.origin(FOR_EACH, index),
+                          related=(Related("first here", entry.origin(FOR_EACH, same)),)
+                          )  # fmt: skip
+
+
 def _column(entry: Entry, name: str, values: object, problems: list[Problem]) -> list[str]:
     if isinstance(values, list) and values and all(isinstance(one, str) for one in values):
+        if len(set(values)) < len(values):
+            problems += [
+                Problem("bad-for-each", f"the value `{value}` of `{name}` stands twice",
+                        entry.origin(FOR_EACH, name, index))
+                for index, value in enumerate(values) if value in values[:index]
+            ]  # fmt: skip
         return values
     problems.append(
         Problem("bad-for-each", f"`{name}` takes a list of values", entry.origin(FOR_EACH, name),
@@ -159,12 +190,40 @@ def _check_names(entry: Entry, names: list[str], problems: list[Problem], *path:
             )  # fmt: skip
 
 
+def _bare_variable(entry: Entry, rows: Iterable[_Values]) -> Problem | None:
+    """Return the problem of a name in which a variable lacks its braces or its dollar sign."""
+    names = dict.fromkeys(name for row in rows for name in row)
+    for name in sorted(names, key=len, reverse=True):
+        variable = f"${{{name}}}"
+        for form in (f"${name}", f"{{{name}}}"):
+            if form in entry.name.replace(variable, ""):
+                return Problem(
+                    "variable-in-name",
+                    f"`{form}` is no variable",
+                    entry.origin(on_key=True),
+                    help=f"write `{variable}`",
+                )
+    return None
+
+
 def _variable_in_name(entry: Entry) -> Problem:
+    keys = entry.data if isinstance(entry.data, dict) else ()
+    for key in keys:
+        if nearest(key, [FOR_EACH, "For"]) == FOR_EACH:  # `For` is a key of alarms
+            return Problem("unknown-key", f"no key is called `{key}` here",
+                           entry.origin(key, on_key=True), help=f"did you mean `{FOR_EACH}`?"
+                           )  # fmt: skip
+    unknown = VARIABLE.search(entry.name)
+    match = nearest(unknown[1], entry.variables) if unknown is not None else None
+    if match is not None:
+        help = f"did you mean `${{{match}}}`?"
+    else:
+        help = "names are the same in every environment; its `NamePattern` is added to them"
     return Problem(
         "variable-in-name",
         f"the name `{entry.name}` holds a variable that no `ForEach` of it gives",
         entry.origin(on_key=True),
-        help="names are the same in every environment; its `NamePattern` is added to them",
+        help=help,
     )
 
 

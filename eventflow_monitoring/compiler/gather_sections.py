@@ -17,7 +17,8 @@ from eventflow_monitoring.suggestion import did_you_mean, nearest
 FILE_TIER = "Tier"
 """A key at the top of a file that its alarms take where they do not say otherwise."""
 
-_ALARMS = "Alarms"
+_ALARMS, _DEFAULTS = "Alarms", "Defaults"
+_ONE_PLACE = "the defaults of a section stand in one place: move these keys there"
 
 SERVICE = "Service"
 _SERVICE = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,40}")
@@ -106,14 +107,25 @@ def _gather(
                     "duplicate-name",
                     f"`{name}` stands twice under `{section}`",
                     entry.origin(on_key=True),
+                    help=_ONE_PLACE if section == _DEFAULTS else None,
                     related=(Related("first here", into[name].origin(on_key=True)),),
                 )
             )
+            if section == _DEFAULTS:
+                # What they lack would be missed wherever it is taken up.
+                into[name] = replace(into[name], data=_both(into[name].data, data))
             continue
         into[name], allowed, found = read_allowances(entry)
         allowances += allowed
         problems += found
     return problems
+
+
+def _both(first: Any, second: Any) -> Any:
+    """Return what two mappings say, the first where both say something else."""
+    if not isinstance(first, dict) or not isinstance(second, dict):
+        return first
+    return {**second, **{key: _both(one, second.get(key)) for key, one in first.items()}}
 
 
 def _file_tier(written: object, origin: Origin) -> list[Problem]:

@@ -5,11 +5,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from eventflow_monitoring.compiler.draft import Draft
+from eventflow_monitoring.compiler.gather_sections import sections
 from eventflow_monitoring.expression.syntax import ExpressionError
 from eventflow_monitoring.position import Origin, Pointer
 from eventflow_monitoring.problem import Problem, Related
 from eventflow_monitoring.specs.condition import COMPARISONS, CONDITION, Parts, parse_condition
 from eventflow_monitoring.specs.entry import EXTENDS, FOR_EACH, OVERRIDES, Entry
+from eventflow_monitoring.specs.keys import takes_condition
 from eventflow_monitoring.suggestion import did_you_mean
 
 _ALARMS = "Alarms"
@@ -33,13 +35,15 @@ class Layer:
     """Keys with their values, and where those stand that are not the entry's own.
 
     `broken` means that something is wrong with it, so that more would only be found in its wake.
-    `hides` are keys that it leaves to what is built in, whatever lower layers say.
+    `hides` are keys that it leaves to what is built in, whatever lower layers say. `condition` is
+    where the condition stands that it was taken apart from, if there is one.
     """
 
     data: Data
     sources: dict[str, Origin]
     broken: bool = False
     hides: frozenset[str] = frozenset()
+    condition: Origin | None = None
 
     @staticmethod
     def of(entry: Entry, draft: Draft, section: str, problems: list[Problem]) -> "Layer":
@@ -79,7 +83,22 @@ def merged(layers: Sequence[Layer], section: str) -> Layer:
             hidden.update(replaced.get(key, ()))
         hidden |= layer.hides
     broken = any(layer.broken for layer in layers)
-    return Layer(data, sources, broken, frozenset().union(*(layer.hides for layer in layers)))
+    hides = frozenset().union(*(layer.hides for layer in layers))
+    condition = next((layer.condition for layer in layers if layer.condition), None)
+    return Layer(data, sources, broken, hides, condition)
+
+
+def misplaced_condition(section: str, kind: object, origin: Origin) -> Problem | None:
+    """Return the problem of a condition of a thing whose kind has none."""
+    found = next((one for one in sections()[section].kinds if one.name == kind), None)
+    if found is None or takes_condition(found.spec):
+        return None
+    return Problem(
+        "unknown-key",
+        f"an alarm of the kind {found.name} has no `Condition`",
+        replace(origin, on_key=True),
+        help=found.spec.INSTEAD.get(CONDITION),
+    )
 
 
 def _override(entry: Entry, draft: Draft, problems: list[Problem]) -> Data | None:
@@ -122,6 +141,10 @@ def _written(
     place = Origin(entry.file, (*here, CONDITION))
     rest = {key: value for key, value in data.items() if key != CONDITION}
     sources.pop(CONDITION, None)
+    misplaced = misplaced_condition(section, entry.data.get("Kind"), place)
+    if misplaced is not None:
+        problems.append(misplaced)
+        return Layer(rest, sources, broken=True)
     if not isinstance(condition, str) or not condition.strip():
         problems.append(_no_condition(condition, place))
         return Layer(rest, sources, broken=True)
@@ -146,7 +169,7 @@ def _written(
     for key in hides:
         rest.pop(key, None)
         sources.pop(key, None)
-    return Layer(rest, sources, hides=hides)
+    return Layer(rest, sources, hides=hides, condition=place)
 
 
 def _said(parts: Parts, rest: Data) -> tuple[Parts, frozenset[str]]:

@@ -38,7 +38,7 @@ from typing import Any
 
 from eventflow_monitoring.compiler.draft import Draft, Outcome
 from eventflow_monitoring.compiler.gather_sections import FILE_TIER, sections
-from eventflow_monitoring.compiler.layer import Layer, merged
+from eventflow_monitoring.compiler.layer import Layer, merged, misplaced_condition
 from eventflow_monitoring.compiler.section_defaults import SectionDefaults, read_defaults
 from eventflow_monitoring.position import Origin
 from eventflow_monitoring.problem import Problem, Related
@@ -70,6 +70,7 @@ class _Layering:
     draft: Draft
     problems: list[Problem] = field(default_factory=list)
     flattened: dict[tuple[str, str, bool], Layer] = field(default_factory=dict)
+    circles: set[frozenset[tuple[str, str]]] = field(default_factory=set)
 
     def resolve(self, entry: Entry, section: Section, defaults: SectionDefaults | None) -> Entry:
         """Return an entry with all its layers in one."""
@@ -89,6 +90,12 @@ class _Layering:
         if defaults is not None:
             layers += defaults.layers(merged(layers, section.name).data)
         whole = merged(layers, section.name)
+        if whole.condition is not None:
+            kind = whole.data.get("Kind", section.default_kind)
+            misplaced = misplaced_condition(section.name, kind, whole.condition)
+            if misplaced is not None:
+                self.problems.append(misplaced)
+                broken = True
         if FOR_EACH in entry.data:
             whole.data.setdefault(FOR_EACH, entry.data[FOR_EACH])
         broken = broken or whole.broken
@@ -107,15 +114,26 @@ class _Layering:
         seen = {(entry.section, entry.name): entry}
         current = entry
         while (parent := self._parent(current, section)) is not None:
-            if (parent.section, parent.name) in seen:
-                chain = " → ".join(f"`{one.name}`" for one in [*seen.values(), parent])
-                self.problems.append(
-                    Problem("circular-extends", f"`{entry.name}` extends itself: {chain}",
-                            entry.origin(EXTENDS))
-                )  # fmt: skip
+            place = (parent.section, parent.name)
+            if place in seen:
+                self._report_circle(list(seen.values())[list(seen).index(place) :])
+                yield Layer({}, {}, broken=True)
                 return
             seen[parent.section, parent.name] = current = parent
             yield self._flat(parent, section, inherited=True)
+
+    def _report_circle(self, circle: list[Entry]) -> None:
+        """Report things that extend each other, once for all who come upon them."""
+        members = frozenset((one.section, one.name) for one in circle)
+        if members in self.circles:
+            return
+        self.circles.add(members)
+        first = circle[0]
+        chain = " → ".join(f"`{one.name}`" for one in [*circle, first])
+        self.problems.append(
+            Problem("circular-extends", f"`{first.name}` extends itself: {chain}",
+                    first.origin(EXTENDS))
+        )  # fmt: skip
 
     def _parent(self, entry: Entry, section: Section) -> Entry | None:
         """Return what an entry extends: a thing of its section, or a template."""

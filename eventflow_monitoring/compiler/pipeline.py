@@ -8,15 +8,17 @@ from eventflow_monitoring.compiler.build_model import build_model
 from eventflow_monitoring.compiler.check_rules import check_rules
 from eventflow_monitoring.compiler.draft import Draft, Entries, Outcome
 from eventflow_monitoring.compiler.expand_for_each import expand_for_each
+from eventflow_monitoring.compiler.for_each_repeats import once_per_for_each
 from eventflow_monitoring.compiler.gather_sections import gather_sections
 from eventflow_monitoring.compiler.layer_entries import layer_entries
 from eventflow_monitoring.compiler.read_environment import read_environment
 from eventflow_monitoring.compiler.substitute_variables import substitute_variables
+from eventflow_monitoring.compiler.unused_templates import unused_templates
 from eventflow_monitoring.model.environment import Environment
 from eventflow_monitoring.model.monitoring import Monitoring
 from eventflow_monitoring.position import Origin
 from eventflow_monitoring.problem import Problem, has_errors
-from eventflow_monitoring.rules.rule import rules_across
+from eventflow_monitoring.rules.rule import rules, rules_across
 from eventflow_monitoring.source.tree import Tree
 from eventflow_monitoring.specs.allowance import apply_allowances
 from eventflow_monitoring.specs.context import FileReader
@@ -58,10 +60,12 @@ def compile_trees(
     `read_file` returns the text of a file that a spec names, or None. `found` are problems met
     while the trees were read; where there are errors among them, names that nothing has are not
     reported, for they may stand in what could not be read. Problems come sorted by place, each
-    once however many environments show it. `today` decides which allowances of warnings still hold.
+    once however many environments show it. `today` decides which allowances of warnings still hold,
+    and which mutes are over.
     """
     incomplete = has_errors(list(found))
-    blank = Draft(tuple(trees), "", read_file, incomplete)
+    today = today or datetime.now(UTC).date()
+    blank = Draft(tuple(trees), "", read_file, incomplete, today)
     gathered, problems = gather_sections(blank)
     declared = list(gathered.entries["Environments"])
     if environment is not None and environment not in declared and not incomplete:
@@ -77,6 +81,8 @@ def compile_trees(
                     help="write one under `Environments:`")
         )  # fmt: skip
     problems = [*found, *problems]
+    if not incomplete:
+        problems += unused_templates(gathered.entries)
     monitorings: list[Monitoring] = []
     entries: dict[str, Entries] = {}
     for name in (name for name in declared if environment in (None, name)):
@@ -96,7 +102,9 @@ def compile_trees(
     allowed = apply_allowances(
         dict.fromkeys(problems),
         gathered.allowances,
-        today or datetime.now(UTC).date(),
+        today,
+        {one.name: one.severity for one in rules()}
+        | {one.name: one.severity for one in rules_across()},
         complete=complete,
     )
     return Compilation(tuple(monitorings), _sorted(allowed), entries)
@@ -123,7 +131,7 @@ def _run(passes: Iterable[Callable[[Draft], Outcome]], draft: Draft) -> Outcome:
     for run in passes:
         draft, found = run(draft)
         problems += found
-    return draft, problems
+    return draft, once_per_for_each(problems)
 
 
 def _sorted(problems: Iterable[Problem]) -> tuple[Problem, ...]:

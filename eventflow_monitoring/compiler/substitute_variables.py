@@ -17,7 +17,7 @@ Example:
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from eventflow_monitoring.compiler.draft import Draft, Outcome
@@ -72,14 +72,17 @@ def _substituted(entry: Entry, values: Mapping[str, str | None], problems: list[
         value = values.get(match[1]) if match[2] else None
         if value is None and (path, match[0]) not in told:
             told.add((path, match[0]))
-            problems.append(_unknown(match, values, entry.origin(*path, within=span_of(match))))
+            origin = entry.origin(*path, within=span_of(match))
+            problems.append(_unknown(match, values, entry.variables, origin))
         return value or ""
 
     done = replaced(entry, value_of)
     return replace(done, broken=True) if len(problems) > found else done
 
 
-def _unknown(match: re.Match[str], values: Mapping[str, str | None], origin: Origin) -> Problem:
+def _unknown(
+    match: re.Match[str], values: Mapping[str, str | None], more: Sequence[str], origin: Origin
+) -> Problem:
     name = match[1]
     if not match[2]:
         return Problem("unknown-variable", "`${` is not closed by `}`", origin)
@@ -94,5 +97,5 @@ def _unknown(match: re.Match[str], values: Mapping[str, str | None], origin: Ori
         "unknown-variable",
         f"no variable is called `${{{name}}}`",
         origin,
-        help=did_you_mean(name, values),
+        help=did_you_mean(name, [*more, *values]),
     )

@@ -116,6 +116,24 @@ def elements(node: RuleNode) -> int:
             return 2 + sum(map(elements, operands))
 
 
+def is_true(node: RuleNode, states: Mapping[str, State]) -> bool:
+    """Tell what a rule comes to when alarms are in some states."""
+    match node:
+        case InState(state=state, alarm=alarm):
+            return states[alarm.name] is state
+        case Constant(value=value):
+            return value
+        case AtLeast(threshold=threshold, alarms=alarms):
+            count = sum((states[alarm.name] is node.state) is not node.negated for alarm in alarms)
+            return count * 100 >= threshold * len(alarms) if node.percent else count >= threshold
+        case Not(operand=operand):
+            return not is_true(operand, states)
+        case AllOf(operands=operands):
+            return all(is_true(operand, states) for operand in operands)
+        case AnyOf(operands=operands):
+            return any(is_true(operand, states) for operand in operands)
+
+
 def describe(node: RuleNode) -> str:
     """Return a rule in words: `A or B is in ALARM, and C is not OK`."""
     if not isinstance(node, AllOf | AnyOf) or _common_state(node) is not None:

@@ -8,8 +8,10 @@ import re
 from typing import NamedTuple
 
 from eventflow_monitoring.expression.alarm_rule_refusal import (
+    SEVERAL,
     SHORT,
     no_condition,
+    no_name,
     no_state,
     no_threshold,
     unclosed,
@@ -146,7 +148,7 @@ class RuleParser:
         raise ExpressionError(message, second.span, help)
 
     def _at_least(self, token: Token) -> AtLeast:
-        help = "`AT_LEAST(2, ALARM, (x, y, z))`"
+        help = SEVERAL
         opening = self._expect_open(token, help)
         threshold = self._take()
         found = _THRESHOLD.fullmatch(threshold.text)
@@ -180,7 +182,10 @@ class RuleParser:
         alarms = [self._alarm(opening)]
         while self._peek().is_sign(","):
             self._take()
-            alarms.append(self._alarm(opening))
+            alarm = self._alarm(opening)
+            if alarm in alarms:
+                raise ExpressionError(f"`{alarm.name}` is listed twice", alarm.span)
+            alarms.append(alarm)
         self._close(opening)
         return tuple(alarms)
 
@@ -191,8 +196,7 @@ class RuleParser:
         if token.kind == "sign" or token.text == '""':
             raise ExpressionError("the name of an alarm is missing", token.span)
         if token.kind == "word" and self._peek().is_sign("("):
-            message = f"the name of an alarm is expected, not `{token.text}(...)`"
-            raise ExpressionError(message, token.span, "a name that has parentheses needs quotes")
+            raise no_name(token)
         if token.kind == "word":
             self._refuse_second_word(opening, token.span.start)
         quotes = 1 if token.kind == "quoted" else 0

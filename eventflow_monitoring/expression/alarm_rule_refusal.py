@@ -13,6 +13,8 @@ from eventflow_monitoring.suggestion import nearest
 
 _SIGNS = {"&&": "AND", "&": "AND", "||": "OR", "|": "OR", "!": "NOT"}
 _STATE_HELP = "known: " + ", ".join(f"`{state}`" for state in STATES)
+SEVERAL = f"`{AT_LEAST}(2, ALARM, (x, y, z))`"
+"""How to ask for the states of several alarms."""
 SHORT = 40
 """Characters up to which a part of a rule is repeated in a help line."""
 
@@ -52,6 +54,9 @@ def no_condition(token: Token, *, called: bool) -> ExpressionError:
     if text.upper() in KEYWORDS:
         message = f"`{text}` means nothing in a rule, words are in capitals"
         return ExpressionError(message, span, _meant(text.upper()))
+    if text.isdigit():
+        message = f"`{text}` is not a condition"
+        return ExpressionError(message, span, f"so many of some alarms: {SEVERAL}")
     if called and token.kind == "word":
         meant = nearest(text, CONDITIONS)
         help = _meant(meant) if meant else f"{_STATE_HELP}, `{AT_LEAST}`"
@@ -74,8 +79,17 @@ def no_state(token: Token) -> ExpressionError:
     if token.kind == "end":
         return unexpected(token)
     meant = nearest(token.text, (*STATES, "NOT"))
-    help = _meant(meant) if meant else _STATE_HELP
+    help = _meant(meant) if meant else f"{SEVERAL}; {_STATE_HELP}"
     return ExpressionError(f"`{token.text}` is no state of an alarm", token.span, help)
+
+
+def no_name(token: Token) -> ExpressionError:
+    """Return the error for a word with a parenthesis after it where an alarm is named."""
+    message = f"the name of an alarm is expected, not `{token.text}(...)`"
+    help = "a name that has parentheses needs quotes"
+    if token.keyword in STATES:
+        help = f"the alarms are in one state, which stands before them: {SEVERAL}"
+    return ExpressionError(message, token.span, help)
 
 
 def _meant(word: str) -> str:

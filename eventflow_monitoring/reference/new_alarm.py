@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from eventflow_monitoring.expression.syntax import ExpressionError
+from eventflow_monitoring.failure import CouldNotRunError
 from eventflow_monitoring.model.tier import Tier
 from eventflow_monitoring.position import Origin
+from eventflow_monitoring.rules.unfinished import MARK
 from eventflow_monitoring.source.tree import Tree
 from eventflow_monitoring.specs.condition import parse_condition
+from eventflow_monitoring.specs.quantity import QuantityError, parse_quantity, parse_seconds
 
 _ALARMS = "Alarms"
 _NOT_PLAIN = re.compile(r"^[^A-Za-z0-9]|: |:$| #|\s$")
@@ -31,6 +34,18 @@ class NewAlarm:
     def file_name(self) -> str:
         """The name as one writes it in the name of a file: `HighLatency` is `high-latency`."""
         return "-".join(word.casefold() for word in _WORD.split(self.name) if word)
+
+
+def check_condition(text: str) -> None:
+    """Raise CouldNotRunError for a condition that no alarm can have, whatever its metric is."""
+    try:
+        parts = parse_condition(text)
+        parse_quantity(parts["Threshold"][0])
+        for key in ("For", "Period"):
+            if key in parts:
+                parse_seconds(parts[key][0])
+    except (ExpressionError, QuantityError) as error:
+        raise CouldNotRunError(f"`{text}` is no condition: {error.message}", error.help) from None
 
 
 def insert(alarm: NewAlarm, trees: Mapping[str, Tree], specs: Path) -> tuple[Path, str]:
@@ -87,7 +102,7 @@ def _entry(alarm: NewAlarm, indent: str) -> str:
         written = f"'{quoted}'" if _NOT_PLAIN.search(alarm.condition) else alarm.condition
     lines = [
         f"{alarm.name}:",
-        f"{indent}Description: To be filled in - what it means, for whoever it wakes up.",
+        f"{indent}Description: {MARK} - what it means, for whoever it wakes up.",
         f"{indent}Condition: {written}",
         f"{indent}Runbook: {alarm.file_name}.md",
         f"{indent}Actions:",

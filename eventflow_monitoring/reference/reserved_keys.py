@@ -7,6 +7,7 @@ from eventflow_monitoring.reference.scalar import TEXT, Schema
 from eventflow_monitoring.reference.takes import described, schema_of
 from eventflow_monitoring.reference.written_rules import rule_docstring, written_rules
 from eventflow_monitoring.specs.allowance import AllowanceSpec
+from eventflow_monitoring.specs.condition import LONG_FORM
 from eventflow_monitoring.specs.section import Kind, Section
 
 CONDITION_SCHEMA: Schema = {
@@ -62,4 +63,4 @@ def allow_schema() -> Schema:
 def takes_condition(section: Section, kind: Kind) -> bool:
     """Tell whether a condition in one line can be written for a kind."""
     names = {key.name for key in keys_of(kind.spec)}
-    return section.name == "Alarms" and names >= {"Metric", "ComparisonOperator", "Threshold"}
+    return section.name == "Alarms" and names.issuperset(LONG_FORM)

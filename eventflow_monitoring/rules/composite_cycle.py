@@ -61,13 +61,25 @@ def check(monitoring: Monitoring) -> Iterator[Problem]:
         circle = _circle(start, needed, finished)
         if circle:
             alarm = composites[circle[0]]
-            chain = " → ".join(f"`{name}`" for name in [*circle, circle[0]])
-            yield Problem(
-                NAME,
-                f"`{alarm.name}` depends on itself: {chain}",
-                alarm.written.key("Rule"),
-                help="leave one of them out of the other's rule",
-            )
+            yield _itself(alarm) if len(circle) == 1 else _each_other(alarm, circle)
+
+
+def _itself(alarm: Alarm) -> Problem:
+    key = "ActionsSuppressor"
+    if alarm.suppressor is None or alarm.suppressor.alarm != alarm.name:
+        key = "Rule"
+    message = f"`{key}` of `{alarm.name}` names `{alarm.name}` itself"
+    return Problem(NAME, message, alarm.written.key(key), help="name other alarms only")
+
+
+def _each_other(alarm: Alarm, circle: list[str]) -> Problem:
+    chain = " → ".join(f"`{name}`" for name in [*circle, circle[0]])
+    return Problem(
+        NAME,
+        f"`{alarm.name}` depends on itself: {chain}",
+        alarm.written.key("Rule"),
+        help="leave one of them out of the other's rule",
+    )
 
 
 def _needed(alarm: Alarm, composites: Mapping[str, Alarm]) -> list[str]:

@@ -26,7 +26,7 @@ Fails:
 
     Mutes:
       vacuum:
-        Tiers: [high, critical]
+        Tiers: [critical]
         Schedule: cron(0 3 * * SUN)
         Duration: 2 hours
 
@@ -51,7 +51,6 @@ Passes (one can still tell):
 
     Mutes:
       vacuum:
-        Tiers: [high]
         Alarms: [MemoryFull]
         Schedule: cron(0 3 * * SUN)
         Duration: 2 hours

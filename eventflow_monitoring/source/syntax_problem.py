@@ -16,6 +16,7 @@ from eventflow_monitoring.source.tree import Source
 
 _COMMENT = re.compile(r"(?:^|\s)#.*")
 _GLUED = re.compile(r"(?P<key>[^\s:]+):(?!//)(?P<value>\S.*)")  # no space after the colon
+_KEY_AFTER_VALUE = re.compile(r": [^,:{\[]*\s([A-Z]\w*)$")
 _QUOTE_VALUE = "put the value in quotes"
 _ITEMS = "every item of a list begins with `- `, all in the same column"
 _COLUMN = "the keys of one mapping begin in the same column"
@@ -122,9 +123,31 @@ def _unclosed_bracket(mistake: _Mistake) -> _Explanation:
             f"this `{opening}` is not closed", _one(mistake.opened), noticed=mistake.at
         )
     if mistake.character == ":":
-        return _colon_in_value(mistake)
+        key = _KEY_AFTER_VALUE.search(mistake.before)
+        return _colon_in_value(mistake) if key is None else _missing_comma(mistake, key[1])
+    if mistake.character == "{" and mistake.before.endswith("$"):
+        return _bare_variable(mistake)
     closing = {"[": "]", "{": "}"}.get(opening, "]")
     return _Explanation(f"`,` or `{closing}` is expected here", _one(mistake.at))
+
+
+def _missing_comma(mistake: _Mistake, key: str) -> _Explanation:
+    span = Span(mistake.at - len(key), mistake.at)
+    help = "or put the value in quotes, if the colon belongs to it"
+    return _Explanation(f"a comma is missing before `{key}`", span, help)
+
+
+def _bare_variable(mistake: _Mistake) -> _Explanation:
+    """Explain `${Name}` inside brackets, where its brace begins a mapping."""
+    text = mistake.source.text
+    begun = re.split(r"[\s,\[{]", mistake.before)[-1]
+    rest = re.split(r"[,\]\n]|(?<=\})[^${}\n]*\}", text[mistake.at :], maxsplit=1)[0]
+    start, end = mistake.at - len(begun), mistake.at + len(rest)
+    return _Explanation(
+        f"a value with a variable stands in quotes inside `{mistake.opening}`",
+        Span(start, end),
+        f'write `"{text[start:end]}"`',
+    )
 
 
 def _colon_in_value(mistake: _Mistake) -> _Explanation:

@@ -1,5 +1,6 @@
 """A text and the tree of plain data that was read from it, with the position of everything in it."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -7,6 +8,9 @@ from functools import cached_property
 from typing import Any
 
 from eventflow_monitoring.position import Origin, Pointer, Span
+
+_BEFORE_TEXT = re.compile(r"[|>].*\n\s*|['\"]")
+"""The line that says that a block of text follows, and its indentation; or a quote."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +60,8 @@ class Tree:
             return origin.span
         pointer = origin.pointer
         if not origin.on_key and pointer in self.values:
-            return self._narrowed(self.values[pointer], origin.within)
+            within = origin.within
+            return self.values[pointer] if within is None else self._narrowed(pointer, within)
         while pointer:
             value = self.values.get(pointer)
             # What an alias brought in stands there; a text may stand for keys and values.
@@ -73,25 +78,40 @@ class Tree:
         return Span(0, 0)
 
     def _is_text(self, pointer: Pointer) -> bool:
+        return isinstance(self._data(pointer), str)
+
+    def _data(self, pointer: Pointer) -> object:
         data: Any = self.data
         for step in pointer:
             data = data[step]
-        return isinstance(data, str)
+        return data
 
     def _is_alias(self, span: Span) -> bool:
         return self.source.text[span.start : span.start + 1] == "*"
 
-    def _narrowed(self, span: Span, within: Span | None) -> Span:
-        if within is None:
-            return span
-        written = self.source.text[span.start : span.end]
-        quoted = written[:1] in ("'", '"')
-        inner = written[1:-1] if quoted else written
-        part = inner[within.start : within.end]
-        # Escapes, folded lines, aliases and variables (all but the part itself) shift the text:
-        # there the whole scalar is the honest answer.
-        shifted = any(sign in inner for sign in ("\\", "\n", "''")) or self._is_alias(span)
-        if shifted or ("${" in inner and (part[:2], part[-1:]) != ("${", "}")):
-            return span
-        start = span.start + (1 if quoted else 0)
-        return Span(start + within.start, start + within.end)
+    def _narrowed(self, pointer: Pointer, within: Span) -> Span:
+        """Return where a part of a text stands, or the whole text where that cannot be told.
+
+        YAML changes the white space of a text, where it goes over several lines, and leaves
+        everything else as it is: the part is found by counting that.
+        """
+        span = self.values[pointer]
+        written, value = self.source.text[span.start : span.end], str(self._data(pointer))
+        opening = _BEFORE_TEXT.match(written)
+        first = span.start + (opening.end() if opening is not None else 0)
+        whole = Span(first, span.end) if written[:1] in ("|", ">") else span
+        part = value[within.start : within.end]
+        variable = value.find("${")
+        # What stands for a variable shifts all that follows it, but not a variable itself.
+        shifted = 0 <= variable < within.end and (part[:2], part[-1:]) != ("${", "}")
+        if shifted or self._is_alias(span):
+            return whole
+        solid = [
+            first + at for at, one in enumerate(self.source.text[first : span.end]) if one.strip()
+        ]
+        before, until = (len("".join(value[:end].split())) for end in within)
+        until = max(until, before + 1)
+        same = "".join(self.source.text[at] for at in solid[:until])
+        if until > len(solid) or same != "".join(value.split())[:until]:  # an escape came before it
+            return whole
+        return Span(solid[before], solid[until - 1] + 1)

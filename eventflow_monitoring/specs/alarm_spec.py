@@ -10,7 +10,7 @@ from eventflow_monitoring.model.alarm import Alarm, Suppressor, WarmUp
 from eventflow_monitoring.model.notification import Topic
 from eventflow_monitoring.model.tier import Tier
 from eventflow_monitoring.model.trigger import Trigger
-from eventflow_monitoring.problem import Problem
+from eventflow_monitoring.problem import Problem, Related
 from eventflow_monitoring.specs.context import Context
 from eventflow_monitoring.specs.entry import Entry
 from eventflow_monitoring.specs.scalars import Duration, Flag
@@ -176,12 +176,15 @@ def _runbook(spec: AlarmSpec, entry: Entry, context: Context) -> str | None:
     base = context.environment.runbook_base_url
     if base is not None:
         return urljoin(base if base.endswith("/") else f"{base}/", spec.runbook)
-    context.report(
-        Problem("runbook-without-base",
-                f"`{spec.runbook}` is a path, and an environment has no `RunbookBaseUrl` for it",
-                entry.origin("Runbook"),
-                help="give every environment one under `Environments:`, or write the whole URL here")
-    )  # fmt: skip
+    environment = context.environment
+    if "runbook-without-base" not in context.told:  # the other runbooks are paths as well
+        context.told.add("runbook-without-base")
+        context.report(
+            Problem("runbook-without-base", f"runbooks are given as paths, and `{environment.name}` has no "
+                    "`RunbookBaseUrl` for them", environment.origin,
+                    help="give it one, or write a whole URL for every `Runbook`",
+                    related=(Related(f"such as `{spec.runbook}`", entry.origin("Runbook")),))
+        )  # fmt: skip
     return None
 
 

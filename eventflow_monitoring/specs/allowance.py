@@ -16,18 +16,25 @@ Example:
         Actions: [alerts]
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated, Any
 
 from eventflow_monitoring.position import Origin, Pointer
-from eventflow_monitoring.problem import Problem
+from eventflow_monitoring.problem import Problem, Severity
 from eventflow_monitoring.specs.entry import ALLOW, Entry
 from eventflow_monitoring.specs.quantity import QuantityError
 from eventflow_monitoring.specs.read import read_spec
 from eventflow_monitoring.specs.scalars import reader
 from eventflow_monitoring.specs.spec import Spec
+from eventflow_monitoring.suggestion import nearest
+
+_WARNINGS = (
+    "bare-percentage", "mute-is-over", "point-in-count", "unknown-region", "unused-template",
+    "unused-tier",
+)  # fmt: skip
+"""What is warned of without a rule that has a page."""
 
 
 def _date(text: str) -> date:
@@ -104,12 +111,14 @@ def apply_allowances(
     problems: Iterable[Problem],
     allowances: Iterable[Allowance],
     today: date,
+    rules: Mapping[str, Severity],
     *,
     complete: bool,
 ) -> Iterator[Problem]:
     """Yield the problems that are not allowed, and what is wrong with the allowances.
 
-    Errors cannot be allowed. `complete` means that every environment was looked at, so that what
+    `rules` are those that have pages, by name; there are others. Errors cannot be allowed.
+    `complete` means that every environment was looked at, so that what
     allowed nothing does allow nothing.
     """
     allowances = list(allowances)
@@ -127,14 +136,20 @@ def apply_allowances(
             if len(late) < len(covering):
                 continue
         yield problem
+    warnings = [*_WARNINGS, *(name for name in rules if rules[name] is not Severity.ERROR)]
     for one in allowances:
-        if one in errors:
+        known = one.rule in rules or one.rule in warnings
+        match = None if known or one in used else nearest(one.rule, warnings)
+        if one in errors or rules.get(one.rule) is Severity.ERROR:
             yield Problem("unused-allowance", f"`{one.rule}` is an error, which cannot be allowed",
                           one.origin)  # fmt: skip
         elif one in too_late:
             yield Problem("expired-allowance", f"`{one.rule}` was allowed until {one.until}",
                           one.origin, help="mend what it warns of, or say until when it is fine"
                           )  # fmt: skip
+        elif match is not None:
+            yield Problem("unused-allowance", f"no warning is called `{one.rule}`", one.origin,
+                          help=f"did you mean `{match}`?")  # fmt: skip
         elif complete and one not in used:
             yield Problem("unused-allowance", f"nothing is wrong that `{one.rule}` would allow here",
                           one.origin, help="remove it")  # fmt: skip

@@ -38,6 +38,9 @@ from eventflow_monitoring.position import Span
 
 CONDITION = "Condition"
 
+LONG_FORM = ("Metric", "ComparisonOperator", "Threshold")
+"""The keys that a condition says; a kind of alarm that has them all may be written with one."""
+
 COMPARISONS = {
     ">": "GreaterThanThreshold",
     ">=": "GreaterThanOrEqualToThreshold",
@@ -52,11 +55,20 @@ Parts = dict[str, tuple[str, Span]]
 """The keys of the long form, each with its text and where that stands in the condition."""
 
 _EXAMPLE = "such as `ConsumerLag > 10,000 events for 10 minutes`"
-_COMPARATOR = re.compile(r">=|<=|=>|=<|==|!=|[<>≥≤=≠]")
+_COMPARATOR = re.compile(r">=|<=|=>|=<|==|!=|<>|>>|<<|[<>≥≤=≠]")
 _WINDOW = re.compile(r"\s(for|over|in)(?=\s|$)")
 _STATISTIC = re.compile(
     r"(?P<statistic>[A-Za-z][\w.]*(?:\([^()]*\))?)\(\s*(?P<metric>[^()]*?)\s*\)"
 )
+_COUNTED = re.compile(r"(\d+\s+(?:out\s+)?of\s+\d+)\s+\w.*")
+"""What counts periods, in a unit of time."""
+_LENGTH = re.compile(
+    r"\S.*?\s(?:(?P<word>during|within|after|since|per)\s+)?(?P<length>\d+\s*(?:s|sec|m|min|h|d|(?:second|minute|hour|day)s?"
+    r"|(?:of\s+\d+\s+)?periods?))"
+)
+"""A threshold, and a length of time without the word that says what the length is of."""
+_NUMBER = re.compile(r"[+-]?\d[\d,.]*\s*(?:%|[A-Za-z]+)?")
+_TURNED = {">": "<", ">=": "<=", "≥": "≤", "<": ">", "<=": ">=", "≤": "≥"}
 _PERIODS = re.compile(r"(?:(\d+)\s+(?:out\s+)?of\s+)?(\d+)\s+(?:periods?|data\s?points?)")
 
 
@@ -66,7 +78,10 @@ def parse_condition(text: str) -> Parts:
     if comparator is None:
         raise ExpressionError("the condition compares nothing", _whole(text), _EXAMPLE)
     if comparator[0] not in COMPARISONS:
+        sign = comparator[0][0]
         help = "CloudWatch compares with `>`, `>=`, `<` and `<=`"
+        if comparator[0] == 2 * sign and sign in COMPARISONS:
+            help = f"did you mean `{sign}`?"
         raise ExpressionError(f"`{comparator[0]}` compares nothing here", _of(comparator), help)
     parts = _subject(text, comparator.start())
     parts["ComparisonOperator"] = (comparator[0], _of(comparator))
@@ -77,8 +92,8 @@ def parse_condition(text: str) -> Parts:
         raise ExpressionError("the threshold is missing", _of(comparator), _EXAMPLE)
     again = _COMPARATOR.search(text, comparator.end())
     if again is not None:
-        help = "an alarm compares once; two bounds are two alarms"
-        raise ExpressionError("a second comparison", _of(again), help)
+        raise _second_comparison(text, comparator, again)
+    _check_threshold(threshold, comparator[0], parts["Metric"])
     parts["Threshold"] = threshold
     for number, window in enumerate(windows):
         end = windows[number + 1].start() if number + 1 < len(windows) else len(text)
@@ -87,6 +102,31 @@ def parse_condition(text: str) -> Parts:
         # `over 5 minutes` is one data point, whatever a template says.
         parts["EvaluationPeriods"] = parts["DatapointsToAlarm"] = ("1", parts["Period"][1])
     return parts
+
+
+def _second_comparison(text: str, first: re.Match[str], again: re.Match[str]) -> ExpressionError:
+    joined = re.search(r"\s(and|or)\s", text[first.end() : again.start()], re.IGNORECASE)
+    help = "an alarm compares once; two bounds are two alarms"
+    if joined is not None:
+        word = joined[1].upper()
+        help = f"an alarm compares once: make two, and one of `Kind: Composite` with `Rule: ALARM(…) {word} ALARM(…)`"
+    return ExpressionError("a second comparison", _of(again), help)
+
+
+def _check_threshold(threshold: tuple[str, Span], sign: str, metric: tuple[str, Span]) -> None:
+    """Refuse what is a metric and no threshold, or a threshold and more."""
+    text, span = threshold
+    if _NUMBER.fullmatch(metric[0]) and not _NUMBER.match(text):
+        help = f"turn it round: `{text} {_TURNED[sign]} {metric[0]}`"
+        raise ExpressionError("the metric stands before the comparison", span, help)
+    more = _LENGTH.fullmatch(text)
+    if more is not None:
+        length = more["length"]
+        help = f"write `for {length}`"
+        if "period" not in length:
+            help += f", or `over {length}` where that is one data point"
+        place = _within(span, more, "word" if more["word"] else "length")
+        raise ExpressionError("`for` or `over` is missing", place, help)
 
 
 def _subject(text: str, end: int) -> Parts:
@@ -111,6 +151,10 @@ def _window(window: re.Match[str], said: tuple[str, Span], parts: Parts) -> None
         message = f"`{word}` says how long twice" if text else f"`{word}` says nothing"
         raise ExpressionError(message, Span(window.start(1), window.end(1)), _EXAMPLE)
     periods = _PERIODS.fullmatch(text)
+    counted = _COUNTED.fullmatch(text)
+    if counted is not None and periods is None:
+        message = f"`{counted[1]}` counts periods"
+        raise ExpressionError(message, span, f"write `{word} {counted[1]} periods`")
     if word != "for":
         parts["Period"] = said
     elif periods is None:
@@ -124,7 +168,7 @@ def _window(window: re.Match[str], said: tuple[str, Span], parts: Parts) -> None
         )
 
 
-def _within(span: Span, match: re.Match[str], group: int) -> Span:
+def _within(span: Span, match: re.Match[str], group: int | str) -> Span:
     return Span(span.start + match.start(group), span.start + match.end(group))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import PurePosixPath
 from typing import Any, TypeVar
 
@@ -33,16 +34,19 @@ class Context:
     `entries` holds every entry written, by section and name, whether or not it expanded: a name
     whose entry is broken is not unknown, and is not reported a second time. `incomplete` means
     that some file could not be read, so that no name can be called unknown. `stand_ins` names the
-    channel that is told instead of one that is not live in the environment.
+    channel that is told instead of one that is not live in the environment. `today` is the day of
+    compiling. `told` are rules of which one problem is enough, once there is one.
     """
 
     environment: Environment
     entries: Mapping[str, Mapping[str, Entry]]
     read_file: FileReader
     incomplete: bool = False
+    today: date = date.min
     stand_ins: Mapping[str, str] = field(default_factory=dict)
     expanded: dict[str, dict[str, Any]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    told: set[str] = field(default_factory=set)
 
     def report(self, problem: Problem) -> None:
         """Add a problem."""
@@ -65,12 +69,16 @@ class Context:
             raise TypeError(f"{section} holds a {type(found).__name__}, not a {kind.__name__}")
         return found
 
-    def knows(self, section: str, name: str, origin: Origin) -> bool:
-        """Tell whether something of a section has this name; reports one that nothing has."""
+    def knows(self, section: str, name: str, origin: Origin, help: str | None = None) -> bool:
+        """Tell whether something of a section has this name; reports one that nothing has.
+
+        `help` is as for `find`.
+        """
         if name in self.entries.get(section, {}):
             return True
         if not self.incomplete:
-            self.report(self._unknown(section, name, origin))
+            unknown = self._unknown(section, name, origin)
+            self.report(replace(unknown, help=help, related=()) if help else unknown)
         return False
 
     def is_disabled(self, section: str, name: str) -> bool:

@@ -26,7 +26,8 @@ RESERVED = (OVERRIDES, EXTENDS, FOR_EACH, ALLOW)
 class Entry:
     """A thing called `name` in a section.
 
-    `sources` says where a key came from that was not written at `pointer` itself. `broken` means
+    `sources` says where a key came from that was not written at `pointer` itself. `variables` are
+    those of the `ForEach` that it was made by, which holds values of them now. `broken` means
     that what was found wrong with it would only show again, in other words, if it were expanded.
     """
 
@@ -37,6 +38,7 @@ class Entry:
     pointer: Pointer
     sources: Mapping[str, Origin] = field(default_factory=dict)
     broken: bool = False
+    variables: tuple[str, ...] = ()
 
     @property
     def written(self) -> Written:

@@ -7,9 +7,10 @@ characters `*`, `-` and `,` are special beside numbers and the names of months a
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 
+from eventflow_monitoring.position import Span
 from eventflow_monitoring.specs.quantity import QuantityError
 
 _CRON = re.compile(r"cron\(\s*(.*?)\s*\)")
@@ -64,6 +65,13 @@ class MuteSchedule:
         )
         return max(within, longest + overnight) * 60 <= duration
 
+    def is_over(self, duration: int, today: date) -> bool:
+        """Tell whether its one window has closed, in whatever time zone."""
+        if self.fields is not None:
+            return False
+        begins = datetime.fromisoformat(self.expression[len("at(") : -1])
+        return (begins + timedelta(days=1, seconds=duration)).date() < today
+
     @property
     def never_begins(self) -> bool:
         """Tell whether no day of the calendar matches: `cron(0 0 30 2 *)`."""
@@ -106,39 +114,68 @@ def parse_mute_schedule(text: str) -> MuteSchedule:
         raise QuantityError("bad-schedule", f"`{text}` is no schedule", _EXAMPLE)
     written = cron[1].split()
     if len(written) != len(_FIELDS):
-        help = "minute, hour, day of the month, month and day of the week"
-        raise QuantityError("bad-schedule", f"{len(written)} fields, where five are wanted", help)
-    fields = tuple(_values(field, part) for field, part in zip(_FIELDS, written, strict=True))
+        message = f"{len(written)} fields, where five are wanted"
+        raise QuantityError("bad-schedule", message, _in_five_fields(written))
+    first = len(text) - len(text.lstrip()) + cron.start(1)
+    fields = tuple(
+        _values(field, part[0], Span(first + part.start(), first + part.end()))
+        for field, part in zip(_FIELDS, re.finditer(r"\S+", cron[1]), strict=True)
+    )
     schedule = MuteSchedule(f"cron({' '.join(written)})", fields)
     if schedule.never_begins:
         raise QuantityError("bad-schedule", f"no day of the year matches `{text}`")
     return schedule
 
 
-def _values(field: _Field, text: str) -> frozenset[int]:
+def _in_five_fields(written: list[str]) -> str:
+    """Return a help line: what was written without a year, or without seconds."""
+    if len(written) == len(_FIELDS) + 1:
+        minute, hour, day, month, weekday, _ = written
+        # Where there is a year, Sunday is 1 (EventBridge Scheduler User Guide, "Schedule types").
+        named = re.sub(r"[1-7]", lambda digit: list(_DAYS)[int(digit[0]) - 1], weekday)
+        for more, fields in (
+            ("the year", [minute, hour, day, month, named]),
+            ("the seconds", written[1:]),
+        ):
+            shorter = f"cron({' '.join(fields).replace('?', '*')})"
+            try:
+                parse_mute_schedule(shorter)
+            except QuantityError:
+                continue
+            return f"without {more}: `{shorter}`"
+    return "minute, hour, day of the month, month and day of the week"
+
+
+def _values(field: _Field, text: str, span: Span) -> frozenset[int]:
     values: set[int] = set()
     for part in text.split(","):
         if part == "*":
             values.update(range(field.first, field.last + 1))
             continue
         low, dash, high = part.partition("-")
-        first = _number(field, low, part)
-        last = _number(field, high, part) if dash else first
+        first = _number(field, low, part, span)
+        last = _number(field, high, part, span) if dash else first
         if last < first:
-            raise QuantityError(
-                "bad-schedule", f"`{part}` runs backwards", "write it as two ranges"
-            )
+            help = "write it as two ranges"
+            raise QuantityError("bad-schedule", f"`{part}` runs backwards", help, span)
         values.update(range(first, last + 1))
     return frozenset(values)
 
 
-def _number(field: _Field, text: str, part: str) -> int:
+def _number(field: _Field, text: str, part: str, span: Span) -> int:
     named = field.names.get(text.upper())
     if named is not None:
         return named
     if not text.isascii() or not text.isdigit() or not field.first <= int(text) <= field.last:
         help = f"{field.first} to {field.last}, `*`, lists and ranges"
+        if field.names is _DAYS:
+            help = f"`SUN` to `SAT`, or 0 (Sunday) to 6, {help.partition(', ')[2]}"
+        elif field.names:
+            help = f"`JAN` to `DEC`, {help}"
+        meant = next((name for name in field.names if text.upper().startswith(name)), None)
+        if meant is not None:
+            help = f"did you mean `{meant}`?"
         if "/" in part:
             help += "; CloudWatch knows no steps here"
-        raise QuantityError("bad-schedule", f"`{part}` is no {field.name}", help)
+        raise QuantityError("bad-schedule", f"`{part}` is no {field.name}", help, span)
     return int(text)

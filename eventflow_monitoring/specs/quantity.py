@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from eventflow_monitoring.model.unit import CLOUDWATCH_UNITS, Unit
 from eventflow_monitoring.model.wording import number_in_words
+from eventflow_monitoring.position import Span
 from eventflow_monitoring.suggestion import did_you_mean
 
 _NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:[eE][+-]?\d{1,2})?", re.ASCII)
@@ -21,6 +22,12 @@ _TIME = {
     "hour": 3_600.0, "h": 3_600.0,
     "day": 86_400.0, "d": 86_400.0,
 }  # fmt: skip
+_TIME_WORDS = {
+    "usec": "microseconds", "micro": "microseconds",
+    "msec": "milliseconds", "milli": "milliseconds", "millisec": "milliseconds",
+    "hr": "hours",
+}  # fmt: skip
+"""How people write units of time that are called by a longer name here."""
 _BYTES = {
     "byte": 1.0, "b": 1.0,
     "kb": 1e3, "mb": 1e6, "gb": 1e9, "tb": 1e12,
@@ -29,6 +36,8 @@ _BYTES = {
 }  # fmt: skip
 _BITS = ("Kb", "Mb", "Gb", "Tb")
 """What a small `b` says, whether it is meant or not."""
+_LARGER = re.compile(r"(?:(?P<k>k|thousand)|M|million)(?:\s+(?P<noun>.*))?")
+"""What makes a count larger in speech; there is no sign of a number for it."""
 _UNIT_WORDS = {
     "ms": "Milliseconds", "s": "Seconds", "us": "Microseconds", "%": "Percent",
     "b": "Bytes", "kb": "Kilobytes", "mb": "Megabytes", "gb": "Gigabytes", "tb": "Terabytes",
@@ -38,13 +47,19 @@ _METRIC_TIME = {"Seconds": 1.0, "Milliseconds": 1e-3, "Microseconds": 1e-6}
 
 
 class QuantityError(Exception):
-    """Text that is no quantity, or a unit that does not fit; `rule` names the kind of mistake."""
+    """Text that is no quantity, or a unit that does not fit; `rule` names the kind of mistake.
 
-    def __init__(self, rule: str, message: str, help: str | None = None) -> None:
+    `span` is where in the text it is, where that is not all of it.
+    """
+
+    def __init__(
+        self, rule: str, message: str, help: str | None = None, span: Span | None = None
+    ) -> None:
         super().__init__(message)
         self.rule = rule
         self.message = message
         self.help = help
+        self.span = span
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +102,9 @@ def parse_seconds(text: str) -> int:
         )
     factor = _TIME.get(_singular(quantity.word))
     if factor is None:
-        match = did_you_mean(quantity.word, ("seconds", "minutes", "hours", "days"))
+        match = _in_time(quantity) or did_you_mean(
+            quantity.word, ("seconds", "minutes", "hours", "days")
+        )
         raise QuantityError("bad-duration", f"`{quantity.word}` is no unit of time", match)
     seconds = _rounded(quantity.number * factor)
     if seconds <= 0 or not seconds.is_integer():
@@ -108,7 +125,8 @@ def convert(quantity: Quantity, unit: Unit) -> float:
     if unit.name in _METRIC_TIME:
         factor = _TIME.get(_singular(word))
         if factor is None:
-            raise _misfit(quantity, unit, ("seconds", "milliseconds", "minutes"))
+            known_words = ("seconds", "milliseconds", "minutes")
+            raise _misfit(quantity, unit, known_words, _in_time(quantity))
         return _rounded(quantity.number * factor / _METRIC_TIME[unit.name])
     if unit.name == "Bytes":
         if word in _BITS:
@@ -119,6 +137,9 @@ def convert(quantity: Quantity, unit: Unit) -> float:
         if factor is None:
             raise _misfit(quantity, unit, ("MB", "bytes", "KB", "GB", "KiB", "MiB", "GiB"))
         return _rounded(quantity.number * factor)
+    in_full = _in_full(quantity)
+    if in_full is not None:
+        raise QuantityError("bad-unit", f"`{quantity.text}` is no number", in_full)
     if unit.name == "Count" and unit.noun is None:
         raise QuantityError(
             "bad-unit",
@@ -155,13 +176,30 @@ def _share(quantity: Quantity, unit: Unit) -> float:
     return quantity.number if unit.name == "Percent" else _rounded(quantity.number / 100)
 
 
-def _misfit(quantity: Quantity, unit: Unit, known: tuple[str, ...]) -> QuantityError:
+def _in_time(quantity: Quantity) -> str | None:
+    """Return a help line with the unit of time that was meant, written as it is called here."""
+    meant = _TIME_WORDS.get(_singular(str(quantity.word)))
+    return None if meant is None else f"write `{number_in_words(quantity.number)} {meant}`"
+
+
+def _in_full(quantity: Quantity) -> str | None:
+    """Return a help line with all the digits of `10k events`."""
+    larger = _LARGER.fullmatch(str(quantity.word))
+    if larger is None:
+        return None
+    number = number_in_words(quantity.number * (1e3 if larger["k"] else 1e6))
+    return f"write `{number}{' ' + larger['noun'] if larger['noun'] else ''}`"
+
+
+def _misfit(
+    quantity: Quantity, unit: Unit, known: tuple[str, ...], help: str | None = None
+) -> QuantityError:
     number = number_in_words(quantity.number)
     match = did_you_mean(str(quantity.word), known)
     return QuantityError(
         "bad-unit",
         f"`{quantity.word}` does not fit a metric in {unit}",
-        match if match and match.startswith("did") else f"such as `{number} {known[0]}`",
+        help or (match if match and match.startswith("did") else f"such as `{number} {known[0]}`"),
     )
 
 

@@ -1,17 +1,25 @@
 """An entry to its spec: pydantic's errors become problems that point at what is wrong."""
 
 import copy
-import types
 from collections.abc import Iterable, Iterator
-from typing import Any, TypeVar, Union, get_args, get_origin
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from eventflow_monitoring.position import Pointer
 from eventflow_monitoring.problem import Problem
+from eventflow_monitoring.specs.condition import CONDITION, LONG_FORM
 from eventflow_monitoring.specs.entry import RESERVED, Entry
 from eventflow_monitoring.specs.field_description import field_description
+from eventflow_monitoring.specs.keys import (
+    annotation_at,
+    keys_at,
+    model_at,
+    model_of,
+    options,
+    takes_condition,
+)
 from eventflow_monitoring.specs.spec import PlainSpec, Spec
 from eventflow_monitoring.suggestion import did_you_mean, nearest
 
@@ -32,7 +40,7 @@ def read_spec(spec: type[S], entry: Entry) -> tuple[S | None, list[Problem]]:
     Unknown keys alone leave a spec, read without them, so that the rest is checked further.
     """
     empty = [
-        path for path in _without_value(entry.data, ()) if path[-1] in _keys_at(spec, path[:-1])
+        path for path in _without_value(entry.data, ()) if path[-1] in keys_at(spec, path[:-1])
     ]
     problems = [_no_value(entry, path) for path in empty]
     data = _without(entry.data, empty)
@@ -49,7 +57,7 @@ def read_spec(spec: type[S], entry: Entry) -> tuple[S | None, list[Problem]]:
     # A mistyped key is not missing too.
     explained = {*empty, *((*path[:-1], _meant(spec, path)) for path in unknown)}
     missing = [*(error["loc"] for error in errors if error["type"] == "missing"), *none_of]
-    problems += _missing(spec, entry, (path for path in missing if path not in explained))
+    problems += _missing(spec, entry, _unexplained(spec, missing, explained))
     problems += [_problem(spec, entry, error) for error in errors if error["type"] != "missing"]
     if empty or none_of or len(unknown) < len(errors):
         return None, problems
@@ -60,21 +68,41 @@ def read_spec(spec: type[S], entry: Entry) -> tuple[S | None, list[Problem]]:
         return None, problems
 
 
-def read_partly(spec: type[S], entry: Entry) -> S | None:
+def read_partly(spec: type[S], entry: Entry) -> tuple[S | None, frozenset[Pointer]]:
     """Return what can be read of an entry, placeholders for what is wrong and cannot be left out.
 
-    What comes of it is looked at for further mistakes only. None where nothing can be read so.
+    What comes of it is looked at for further mistakes only. The pointers lead to items of lists for
+    which another item stands. None where nothing can be read so.
     """
     data = _without(entry.data, [(key,) for key, value in entry.data.items() if value is None])
     try:
-        return spec.model_validate(data)
+        return spec.model_validate(data), frozenset()
     except ValidationError as error:
-        wrong = {one["loc"][:1] for one in error.errors(include_url=False)}
+        bad = [one["loc"] for one in error.errors(include_url=False)]
+    data, replaced = _without_bad_items(data, bad)
+    wrong = {path[:1] for path in bad if path[:2] not in replaced}
     stand_in = {key: text for key, text in spec.PLACEHOLDERS.items() if (key,) in wrong}
     try:
-        return spec.model_validate({**_without(data, wrong), **stand_in})
+        return spec.model_validate({**_without(data, wrong), **stand_in}), replaced
     except ValidationError:
-        return None
+        return None, replaced
+
+
+def _without_bad_items(data: Any, bad: Iterable[Pointer]) -> tuple[Any, frozenset[Pointer]]:
+    """Return data in which a good item of a list stands for each bad one, and which those are.
+
+    Items that are left out would move the others, and with them the place of every mistake.
+    """
+    items = {path[:2] for path in bad if len(path) > 1 and isinstance(path[1], int)}
+    replaced: set[Pointer] = set()
+    for key in {path[0] for path in items}:
+        places = [(key, index) for index in range(len(data[key]))]
+        good = next((data[key][index] for _, index in places if (key, index) not in items), None)
+        if good is not None:
+            mended = [good if (key, n) in items else data[key][n] for _, n in places]
+            data = {**data, key: mended}
+            replaced.update(items.intersection(places))
+    return data, frozenset(replaced)
 
 
 def _problem(spec: type[Spec], entry: Entry, error: ErrorDetails) -> Problem:
@@ -82,10 +110,11 @@ def _problem(spec: type[Spec], entry: Entry, error: ErrorDetails) -> Problem:
     if kind == "extra_forbidden":
         return _unknown_key(spec, entry, path, written)
     if written is None or (isinstance(written, str) and not written.strip()):
-        return _no_value(entry, path)
+        return _no_value(entry, path, written)
     if "message" in error.get("ctx", {}):
         context = error["ctx"]
-        return Problem(kind, context["message"], entry.origin(*path), help=context["help"])
+        origin = entry.origin(*path, within=context.get("span"))
+        return Problem(kind, context["message"], origin, help=context["help"])
     if kind == "enum" and isinstance(written, str):
         expected = error["ctx"]["expected"].replace("'", "").replace(" or ", ", ").split(", ")
         return Problem(
@@ -111,12 +140,12 @@ def _how_to_write(spec: type[Spec], path: Pointer, takes: str, written: Any) -> 
     if takes == "one value":
         return None
     is_list = takes == "a list"
-    keys = _keys_at(spec, (*path, 0) if is_list else path)
+    keys = keys_at(spec, (*path, 0) if is_list else path)
     lines = written.splitlines() if isinstance(written, str) else written
     if is_list and any(str(line).startswith("-") for line in lines):
         return "a space stands after the `-` of an item"
-    item = _annotation_at(spec, (*path, 0)) if is_list else None
-    if isinstance(written, str) and (str in _options(item) or _takes_plain(item)):
+    item = annotation_at(spec, (*path, 0)) if is_list else None
+    if isinstance(written, str) and (str in options(item) or _takes_plain(item)):
         return f"write `[{written}]`"
     if isinstance(written, str) and len(keys) == 1:
         return f"write `{'- ' if is_list else ''}{keys[0]}: {written}`"
@@ -127,23 +156,44 @@ def _how_to_write(spec: type[Spec], path: Pointer, takes: str, written: Any) -> 
 
 def _takes_plain(annotation: Any) -> bool:
     """Tell whether plain text will do where keys and values may stand."""
-    model = _model(annotation)
+    model = model_of(annotation)
     return model is not None and issubclass(model, PlainSpec) and model.PLAIN is not None
+
+
+def _unexplained(
+    spec: type[Spec], missing: list[Pointer], explained: set[tuple[str | int | None, ...]]
+) -> Iterator[Pointer]:
+    """Yield what is missing and not mistyped; one key for all that a condition would say."""
+    long_form = {(key,) for key in LONG_FORM}
+    if takes_condition(spec) and long_form <= {*missing} and long_form.isdisjoint(explained):
+        missing = [*(path for path in missing if path not in long_form), (CONDITION,)]
+    for path in missing:
+        group = _one_of(spec, path) or path[-1:]
+        if explained.isdisjoint((*path[:-1], key) for key in group):
+            yield path
+
+
+def _one_of(spec: type[Spec], path: Pointer) -> tuple[str, ...]:
+    """Return the keys of which one is needed, if the first of them stands for them."""
+    return next((keys for keys in spec.ONE_OF if path == (keys[0],)), ())
 
 
 def _missing(spec: type[Spec], entry: Entry, paths: Iterable[Pointer]) -> Iterator[Problem]:
     """One problem for all that is missing in one place."""
-    keys: dict[Pointer, list[str]] = {}
+    keys: dict[Pointer, list[Pointer]] = {}
     for path in paths:
-        keys.setdefault(path[:-1], []).append(str(path[-1]))
+        keys.setdefault(path[:-1], []).append(path)
     for path, missing in keys.items():
-        *others, last = (f"`{key}`" for key in missing)
+        *others, last = (
+            " or ".join(f"`{key}`" for key in _one_of(spec, one) or one[-1:]) for one in missing
+        )
         message = f"{', '.join(others)} and {last} are missing" if others else f"{last} is missing"
+        alone = CONDITION if (CONDITION,) in missing else None if others else str(missing[0][-1])
         yield Problem(
             "missing-key",
             message,
             entry.origin(*path, on_key=True),
-            help=None if others else _described(spec, path, missing[0]),
+            help=_described(spec, path, alone) if alone else None,
         )
 
 
@@ -152,10 +202,11 @@ def _unknown_key(spec: type[Spec], entry: Entry, path: Pointer, written: object)
     if key[:1].isdigit() and written is None:
         help: str | None = "inside {…} a comma ends a value: put the value in quotes"
     else:
-        known = _keys_at(spec, path[:-1])
+        known = _known_keys(spec, path[:-1])
         if len(path) == 1 and len(entry.pointer) == 2:
             known += [reserved for reserved in RESERVED if reserved != key]
-        help = did_you_mean(key, known)
+        instead = spec.INSTEAD.get(key) if len(path) == 1 else None
+        help = instead or did_you_mean(key, known)
     return Problem(
         "unknown-key", f"no key is called `{key}` here", entry.origin(*path, on_key=True), help=help
     )
@@ -163,13 +214,23 @@ def _unknown_key(spec: type[Spec], entry: Entry, path: Pointer, written: object)
 
 def _meant(spec: type[Spec], path: Pointer) -> str | None:
     """Return the key that an unknown one is taken for."""
-    return nearest(str(path[-1]), _keys_at(spec, path[:-1]))
+    return nearest(str(path[-1]), _known_keys(spec, path[:-1]))
 
 
-def _no_value(entry: Entry, path: Pointer) -> Problem:
+def _known_keys(spec: type[Spec], path: Pointer) -> list[str]:
+    keys = keys_at(spec, path)
+    return keys if path or not takes_condition(spec) else [*keys, CONDITION]
+
+
+def _no_value(entry: Entry, path: Pointer, written: str | None = None) -> Problem:
+    # A bare `>` begins a text over several lines, of which there are none.
+    sign = written is not None and path[-1] == "ComparisonOperator"
     item = "an item of " if isinstance(path[-1], int) else ""
     return Problem(
-        "missing-value", f"{item}`{_label(path, entry)}` has no value", entry.origin(*path)
+        "missing-value",
+        f"{item}`{_label(path, entry)}` has no value",
+        entry.origin(*path),
+        help='write `">"`, in quotes' if sign else None,
     )
 
 
@@ -209,7 +270,10 @@ def _without(data: Any, paths: Iterable[Pointer]) -> Any:
 
 def _described(spec: type[BaseModel], path: Pointer, key: str) -> str | None:
     """Return what the reference says of a key, as a help line."""
-    model = _model_at(spec, path)
+    if key == CONDITION:
+        *others, last = (f"`{one}`" for one in LONG_FORM)
+        return f"or {', '.join(others)} and {last}"
+    model = model_at(spec, path)
     if model is None:
         return None
     fields = (name for name, field in model.model_fields.items() if field.alias == key)
@@ -218,46 +282,3 @@ def _described(spec: type[BaseModel], path: Pointer, key: str) -> str | None:
         return None
     first, _, rest = text.partition(" ")
     return " ".join(f"{first.lower() if first.istitle() else first} {rest}".split()).rstrip(".")
-
-
-def _keys_at(spec: type[BaseModel], path: Pointer) -> list[str]:
-    """Return the keys a spec knows at a path below it."""
-    model = _model_at(spec, path)
-    return [] if model is None else [str(field.alias) for field in model.model_fields.values()]
-
-
-def _model_at(spec: type[BaseModel], path: Pointer) -> type[BaseModel] | None:
-    return _model(_annotation_at(spec, path))
-
-
-def _annotation_at(spec: type[BaseModel], path: Pointer) -> Any:
-    current: Any = spec
-    for step in path:
-        current = _step(current, step)
-    return current
-
-
-def _step(annotation: Any, step: str | int) -> Any:
-    model = _model(annotation)
-    if model is not None:
-        for field in model.model_fields.values():
-            if field.alias == step:
-                return field.annotation
-        return None
-    for option in _options(annotation):
-        if get_origin(option) in (list, dict, tuple):
-            return get_args(option)[-1]
-    return None
-
-
-def _model(annotation: Any) -> type[BaseModel] | None:
-    for option in _options(annotation):
-        if isinstance(option, type) and issubclass(option, BaseModel):
-            return option
-    return None
-
-
-def _options(annotation: Any) -> tuple[Any, ...]:
-    if get_origin(annotation) in (Union, types.UnionType):
-        return get_args(annotation)
-    return (annotation,)

@@ -12,6 +12,7 @@ from eventflow_monitoring.model.log_group import RETENTION_DAYS
 from eventflow_monitoring.model.trigger import Comparison
 from eventflow_monitoring.model.unit import Unit
 from eventflow_monitoring.model.wording import duration_in_words
+from eventflow_monitoring.position import Span
 from eventflow_monitoring.specs.condition import COMPARISONS
 from eventflow_monitoring.specs.quantity import (
     Quantity,
@@ -51,10 +52,15 @@ COLORS = {
 """The colours of CloudWatch's own palette (aws-cdk-lib 2.275, aws_cloudwatch.Color)."""
 
 
-def spec_error(rule: str, message: str, help: str | None = None) -> PydanticCustomError:
-    """Return the error a field raises: it becomes a problem with this rule, message and help."""
+def spec_error(
+    rule: str, message: str, help: str | None = None, span: Span | None = None
+) -> PydanticCustomError:
+    """Return the error a field raises: it becomes a problem with this rule, message and help.
+
+    `span` narrows its place to a part of the text.
+    """
     # pydantic fills {message} in; a message itself may hold braces.
-    return PydanticCustomError(rule, "{message}", {"message": message, "help": help})
+    return PydanticCustomError(rule, "{message}", {"message": message, "help": help, "span": span})
 
 
 def is_statistic(text: str) -> bool:
@@ -71,7 +77,7 @@ def reader(read: Callable[[str], Any]) -> BeforeValidator:
         try:
             return read(value)
         except QuantityError as error:
-            raise spec_error(error.rule, error.message, error.help) from None
+            raise spec_error(error.rule, error.message, error.help, error.span) from None
 
     return BeforeValidator(validate)
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from eventflow_monitoring.position import Pointer
 from eventflow_monitoring.problem import Problem
 from eventflow_monitoring.specs.context import Context
 from eventflow_monitoring.specs.entry import Entry
@@ -41,12 +42,16 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class ReadEntry:
-    """An entry with its kind and its spec; `whole` unless something wrong had to be left out."""
+    """An entry with its kind and its spec; `whole` unless something wrong had to be left out.
+
+    `replaced` leads to items of lists that are wrong, for which others stand in the spec.
+    """
 
     entry: Entry
     kind: Kind
     spec: Spec
     whole: bool
+    replaced: frozenset[Pointer] = frozenset()
 
     def expand(self, context: Context) -> Any:
         """Return the object of the model it stands for, None after reporting why there is none."""
@@ -54,12 +59,21 @@ class ReadEntry:
             return self.kind.expand(self.spec, self.entry, context)
         before = len(context.problems)
         self.kind.expand(self.spec, self.entry, context)
-        # What is wrong with the entry as a whole may be what was left out.
-        whole = self.entry.origin(on_key=True)
         context.problems[before:] = [
-            one for one in context.problems[before:] if one.origin != whole
+            one for one in context.problems[before:] if not self._is_no_proof(one)
         ]
         return None
+
+    def _is_no_proof(self, problem: Problem) -> bool:
+        """Tell whether a problem may only be that of what was left out or replaced."""
+        origin = problem.origin
+        if origin is None or origin == self.entry.origin(on_key=True):
+            return True
+        places = [self.entry.origin(*path) for path in self.replaced]
+        return any(
+            origin.file == place.file and origin.pointer[: len(place.pointer)] == place.pointer
+            for place in places
+        )
 
 
 def read_kind(
@@ -80,8 +94,10 @@ def read_kind(
     spec, problems = read_spec(kind.spec, entry)
     if spec is not None:
         return ReadEntry(entry, kind, spec, whole=True), problems
-    spec = read_partly(kind.spec, entry)
-    return None if spec is None else ReadEntry(entry, kind, spec, whole=False), problems
+    partly, replaced = read_partly(kind.spec, entry)
+    if partly is None:
+        return None, problems
+    return ReadEntry(entry, kind, partly, whole=False, replaced=replaced), problems
 
 
 def _kind(

@@ -11,7 +11,10 @@ class Spec(BaseModel):
     """A mapping in a spec file. Its docstring and its fields' descriptions are its reference."""
 
     ONE_OF: ClassVar[tuple[tuple[str, ...], ...]] = ()
-    """Keys of which one is needed; without any, the first of them is the one that is missing."""
+    """Keys of which one is needed."""
+
+    INSTEAD: ClassVar[Mapping[str, str]] = {}
+    """Keys that others of the section have, and what to write here instead of each."""
 
     PLACEHOLDERS: ClassVar[Mapping[str, Any]] = {}
     """What stands in for a required key that is wrong or missing, so that the rest of the entry is

@@ -1,11 +1,17 @@
 """A threshold in the unit of what it is compared with."""
 
+import re
+
 from eventflow_monitoring.model.unit import Unit
 from eventflow_monitoring.model.wording import number_in_words
+from eventflow_monitoring.position import Origin
 from eventflow_monitoring.problem import Problem, Severity
 from eventflow_monitoring.specs.context import Context
 from eventflow_monitoring.specs.entry import Entry
 from eventflow_monitoring.specs.quantity import Quantity, QuantityError, convert
+
+_GROUPED = re.compile(r"[+-]?\d{1,3}\.\d{3}(?!\d)", re.ASCII)
+"""Three digits behind a point, where many languages group thousands so."""
 
 
 def threshold_of(
@@ -25,4 +31,18 @@ def threshold_of(
                     origin, help=f"say `{written.text}%`, or `{as_share}%` if that is meant",
                     severity=Severity.WARNING)
         )  # fmt: skip
+    if unit.name == "Count":
+        warn_of_point(written, origin, context)
     return value
+
+
+def warn_of_point(written: Quantity, origin: Origin, context: Context) -> None:
+    """Warn of a count with a point where other languages group thousands by one."""
+    grouped = _GROUPED.match(written.text)
+    if grouped is not None:
+        with_comma = grouped[0].replace(".", ",")
+        context.report(
+            Problem("point-in-count", f"`{grouped[0]}` is {number_in_words(written.number)}", origin,
+                    help=f"say `{with_comma}`, or `{number_in_words(written.number)}` if that is meant",
+                    severity=Severity.WARNING)
+        )  # fmt: skip

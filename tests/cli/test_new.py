@@ -206,6 +206,29 @@ def test_name_that_would_not_be_a_name_is_refused(here: Path, name: str) -> None
     assert [path.name for path in here.iterdir()] == ["base.yaml"]
 
 
+@pytest.mark.parametrize(
+    ("condition", "message"),
+    [
+        ("Lag is high", "`Lag is high` is no condition: the condition compares nothing"),
+        ("Lag > many", "`Lag > many` is no condition: `many` does not begin with a number"),
+        (
+            "Lag > 5 for a while",
+            "`Lag > 5 for a while` is no condition: `a while` is not a duration",
+        ),
+        ("", "`` is no condition: the condition compares nothing"),
+    ],
+)
+def test_condition_that_is_none_is_refused(
+    here: Path, condition: str, message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Before anything is written, with what to write."""
+    assert new("QueueFull", "--condition", condition) == 2
+    told = capsys.readouterr().err
+    assert f"error: {message}\n" in told
+    assert "help: " in told
+    assert [path.name for path in here.iterdir()] == ["base.yaml"]
+
+
 @pytest.mark.parametrize("condition", ["Lag: x > 5", "Lag > 5 # now", "'Lag' > 5", "Lag > 5:"])
 def test_condition_stands_in_the_file_as_it_was_given(here: Path, condition: str) -> None:
     """In quotes where YAML would make something else of it."""

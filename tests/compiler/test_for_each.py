@@ -147,6 +147,9 @@ def test_unknown_variable_is_told_with_the_known_ones() -> None:
         ("{1st: [a]}", "`1st` cannot name a variable", "1st"),
         ("[{a-b: c}]", "`a-b` cannot name a variable", "a-b"),
         ("{Region: [a]}", "`${Region}` is the environment's", "Region"),
+        ("{Group: [a, b, a]}", "the value `a` of `Group` stands twice", "a"),
+        ("[{Group: a, X: 1}, {Group: b}, {Group: c, X: 1}]", "this row has no `X`", "{Group: b}"),
+        ("[{Group: a}, {Group: b}, {Group: a}]", "this row stands twice", "{Group: a}"),
         ("[{Environment: a}]", "`${Environment}` is the environment's", "Environment"),
     ],
 )
@@ -173,6 +176,60 @@ def test_number_of_combinations_is_limited(last: int, *, good: bool) -> None:
         assert found.messages == ["duplicate-name: the `ForEach` leads to `/a` twice"]
     else:
         assert found.messages == ["bad-for-each: 10,100 combinations, more than 10,000"]
+
+
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [("$Group-Lag", "$Group"), ("{Group}Lag", "{Group}"), ("${Group}-{Group}", "{Group}"),
+     ("$GroupLag", "$Group")],
+)  # fmt: skip
+def test_variable_of_a_name_has_its_sign_and_braces(name: str, form: str) -> None:
+    """Without them it would be a part of the name, the same for every value."""
+    specs = f"LogGroups:\n  '{name}':\n    ForEach: {{Group: [a]}}\n"
+    shown = problems(specs)
+    assert shown.startswith(f"error[variable-in-name]: `{form}` is no variable\n")
+    assert shown.endswith("= help: write `${Group}`")
+    assert marked(shown) == [f"specs.yaml:2 '{name}'"]
+
+
+@pytest.mark.parametrize("key", ["Foreach", "foreach", "ForEch"])
+def test_for_each_that_is_mistyped_is_told_at_its_key(key: str) -> None:
+    """Rather than at the name, whose variable it would give."""
+    shown = problems(f"LogGroups:\n  '/${{Group}}':\n    {key}: {{Group: [a]}}\n")
+    assert shown.startswith(f"error[unknown-key]: no key is called `{key}` here\n")
+    assert shown.endswith("= help: did you mean `ForEach`?")
+    assert marked(shown) == [f"specs.yaml:3 {key}"]
+
+
+def test_key_of_alarms_is_not_taken_for_it() -> None:
+    """`For` says how long."""
+    shown = problems("Alarms:\n  'A-${Group}': {Tier: low, Metric: Lag, For: 10 minutes}\n")
+    assert "error[variable-in-name]: the name `A-${Group}` holds a variable" in shown
+    assert "`NamePattern`" in shown
+
+
+def test_variable_in_other_letters_is_told_with_the_one_that_was_meant() -> None:
+    """In the name, and in a value."""
+    specs = "LogGroups:\n  '/${Group}': {ForEach: {group: [a, b]}}\n"
+    shown = problems(specs)
+    assert shown.startswith("error[variable-in-name]: the name `/${Group}` holds a variable")
+    assert shown.endswith("= help: did you mean `${group}`?")
+    assert shown.count("error[") == 1
+    specs = "LogGroups:\n  '/${group}': {ForEach: {group: [a, b]}, Tags: {of: '${Group}'}}\n"
+    shown = problems(specs)
+    assert shown.startswith("error[unknown-variable]: no variable is called `${Group}`\n")
+    assert shown.endswith("= help: did you mean `group`?")
+    assert shown.count("error[") == 1
+
+
+def test_what_is_wrong_with_each_is_told_once() -> None:
+    """A rule finds every one of them, by its name; what stands elsewhere is told apart."""
+    found = compiled(_TWO_VARIABLES + "  B: {Tier: low, Condition: Lag > 9 events}\n")
+    rule = "reaches-nobody: "
+    assert [one.removeprefix(rule) for one in found.messages if one.startswith(rule)] == [
+        "`Lag-billing-1` tells nobody: it has no actions (and 3 more of the same `ForEach`)",
+        "`B` tells nobody: it has no actions",
+    ]
 
 
 def test_names_must_differ() -> None:

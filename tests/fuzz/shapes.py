@@ -51,9 +51,29 @@ _RIGHT: Mapping[str, tuple[dict[str, Any], ...]] = {
         {"Kind": "OpsItem", "Severity": "2"},
     ),
     "Topics": ({"Tier": "high", "Channels": ["team"]},),
-    "LogGroups": ({}, {"Retention": "30 days"}),
+    "LogGroups": ({}, {"Retention": "30 days"}, {"FieldIndexes": ["a"], "Class": "STANDARD"}),
+    "MetricFilters": (
+        {"LogGroup": "/example/backend", "Pattern": "{ $.level = \"ERROR\" }", "Metric": "Errors"},
+        {"LogGroup": "/example/backend", "Pattern": "?a ?b", "Metric": "Errors", "Default": "0"},
+    ),
+    "SubscriptionFilters": (
+        {"LogGroup": "/example/backend", "Pattern": "[a, b=1, ...]", "Function": "index"},
+        {"LogGroup": "/example/backend", "Stream": "s", "Role": "r"},
+    ),
+    "Queries": ({"LogGroups": ["/example/backend"], "Query": "filter a = 1 | stats count(*) by b"},),
     "HealthChecks": ({"Path": "/x", "Domain": "a.example"},),
-    "Dashboards": ({"Rows": [[{"Title": "a", "Metrics": ["Lag"]}]]},),
+    "Dashboards": (
+        {"Rows": [[{"Title": "a", "Metrics": ["Lag"]}]]},
+        {
+            "Rows": [
+                [{"Title": "a", "View": "gauge", "Metrics": [{"Metric": "Lag", "By": ["group"]}]}],
+                [{"Kind": "Column", "Widgets": [{"Kind": "Text", "Markdown": "x", "X": "1"}]}],
+                [{"Kind": "LogQuery", "Title": "q", "Query": "fields a", "LogGroups": []}],
+            ],
+            "Variables": {"v": {"Property": "group", "ValuesOf": "Lag"}},
+        },
+        {"Kind": "TierOverview", "Tier": "high"},
+    ),
     "Mutes": ({"Alarms": ["A*"], "Schedule": "cron(0 3 * * SUN)", "Duration": "2 hours"},),
 }  # fmt: skip
 

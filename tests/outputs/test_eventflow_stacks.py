@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from eventflow_monitoring.model.tier import Tier
 from tests.eventflow import SPECS, eventflow_plan
 from tests.outputs.conftest import Templates
 
@@ -124,20 +125,36 @@ def test_the_health_check_looks_for_what_the_design_answers(templates: Templates
     assert json.loads(response)["checks"] == {"database": "UP", "redis": "UP", "disk": "UP"}
 
 
-def test_the_operations_dashboard_has_its_six_panels(templates: Templates) -> None:
-    """Section 9.1 names six panels; infrastructure takes two widgets."""
+def test_the_operations_dashboard_shows_the_state_of_every_alarm(templates: Templates) -> None:
+    """Of those of its own environment, the critical ones first, above what is measured."""
+    for environment, account in (("production", "111111111111"), ("staging", "222222222222")):
+        board = templates[f"eventflow-{environment}-dashboards"]["Resources"]
+        body = json.loads(board["DashboardEventflowOperations"]["Properties"]["DashboardBody"])
+        arns = body["widgets"][0]["properties"]["alarms"]
+        alarms = eventflow_plan(environment).monitoring.alarms
+        prefix = f"arn:aws:cloudwatch:us-east-1:{account}:alarm:"
+        assert sorted(arns) == sorted(prefix + alarm.name for alarm in alarms)
+        critical = [prefix + alarm.name for alarm in alarms if alarm.tier is Tier.CRITICAL]
+        assert sorted(arns[: len(critical)]) == sorted(critical)
+        assert {widget["x"] + widget["width"] for widget in body["widgets"]} == {12, 24}
+
+
+def test_one_can_look_at_the_other_environments_from_production(templates: Templates) -> None:
+    """Its account stands in every graph and alarm, so that another one can be put in its place."""
     board = templates["eventflow-production-dashboards"]["Resources"]
     body = json.loads(board["DashboardEventflowOperations"]["Properties"]["DashboardBody"])
-    titles = [widget["properties"]["title"] for widget in body["widgets"]]
-    assert titles == [
-        "System health overview", "Event ingestion rate", "API performance", "Error rate",
-        "Consumer lag", "Infrastructure metrics: CPU and memory",
-        "Infrastructure metrics: database connections",
-    ]  # fmt: skip
-    status = body["widgets"][0]["properties"]["alarms"]
-    assert len(status) == 11
-    assert status[0] == "arn:aws:cloudwatch:us-east-1:111111111111:alarm:ConsumerLag"
-    assert {widget["x"] + widget["width"] for widget in body["widgets"]} == {12, 24}
+    (variable,) = body["variables"]
+    assert (variable["type"], variable["pattern"]) == ("pattern", "111111111111")
+    choices = {one["label"]: one["value"] for one in variable["values"]}
+    assert choices == {
+        environment: eventflow_plan(environment).environment.account
+        for environment in ("production", "staging", "development")
+    }
+    assert variable["defaultValue"] == "111111111111"
+    for widget in body["widgets"]:
+        assert "111111111111" in json.dumps(widget["properties"])
+    others = templates["eventflow-staging-dashboards"]["Resources"]
+    assert "variables" not in others["DashboardEventflowOperations"]["Properties"]["DashboardBody"]
 
 
 def test_cdk_changes_nothing_that_was_planned(templates: Templates) -> None:

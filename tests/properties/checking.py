@@ -16,7 +16,7 @@ REAL: Mapping[str, str] = {
 }
 """The texts of EventFlow's own specs, by file name."""
 
-_EXAMPLES = {"health-response.json": (SPECS / "health-response.json").read_text(encoding="utf-8")}
+_EXAMPLES = {path.name: path.read_text(encoding="utf-8") for path in sorted(SPECS.glob("*.json"))}
 
 
 def compile_and_check(texts: Mapping[str, str]) -> Compiled:

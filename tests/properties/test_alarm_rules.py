@@ -33,7 +33,7 @@ _REFERENCES = st.text(st.characters(exclude_characters="\\"), min_size=1, max_si
 
 @st.composite
 def _at_least(draw: st.DrawFn) -> RuleNode:
-    alarms = draw(st.lists(_REFERENCES, min_size=1, max_size=4))
+    alarms = draw(st.lists(_REFERENCES, min_size=1, max_size=4, unique=True))
     percent = draw(st.booleans())
     return AtLeast(
         threshold=draw(st.integers(1, 100 if percent else len(alarms))),

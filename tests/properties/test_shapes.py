@@ -148,7 +148,9 @@ _RIGHT: dict[str, list[dict[str, Any]]] = {
         {"Kind": "PagerDuty", "IntegrationKey": {"SecretsManager": "a"}},
     ],
     "Dashboards": [
-        {"Rows": [[{"Title": "a", "Metrics": ["a"]}, {"Kind": "Text", "Markdown": "a"}]]}
+        {"Rows": [[{"Title": "a", "Metrics": ["a"]}, {"Kind": "Text", "Markdown": "a"}]]},
+        {"Rows": [[{"Kind": "Column", "Widgets": [{"Title": "a", "Metrics": [{"Metric": "a"}]}]}]]},
+        {"Kind": "TierOverview", "Tier": "low"},
     ],
     "Environments": [
         {
@@ -162,7 +164,10 @@ _RIGHT: dict[str, list[dict[str, Any]]] = {
     "HealthChecks": [
         {"Path": "/x", "SearchString": "UP", "ExampleResponse": "health-response.json"}
     ],
-    "LogGroups": [{}],
+    "LogGroups": [{}, {"FieldIndexes": ["a"], "DataProtection": {"Mask": ["Address"]}}],
+    "MetricFilters": [{"LogGroup": "a", "Pattern": "{ $.a = 1 }", "Metric": "a", "Default": "0"}],
+    "SubscriptionFilters": [{"LogGroup": "a", "Pattern": "?a ?b", "Function": "a"}],
+    "Queries": [{"LogGroups": ["a"], "Query": "filter a = 1 | stats count(*) by b"}],
     "Mutes": [{"Tiers": ["low"], "Schedule": "cron(0 3 * * SUN)", "Duration": "2 hours"}],
     "Templates": [{"Condition": "a > 5", "Extends": "b"}, {"Unit": "Count"}],
     "Metrics": [

@@ -121,15 +121,25 @@ def test_byte_order_mark_in_a_text_moves_no_position() -> None:
         ('a: "100 * Errors"', "Errors"),
         ("a: &x 100 * Errors", "Errors"),
         ('a: "1\\x300 * Errors"', '"1\\x300 * Errors"'),
-        ("a: '100 * Errors '''", "'100 * Errors '''"),
-        ("a: >\n  100 * Errors", ">\n  100 * Errors"),
-        ("a: 100 *\n  Errors", "100 *\n  Errors"),
+        ("a: '100 * Errors '''", "Errors"),
+        ("a: '''00 * Errors'", "'''00 * Errors'"),
+        ("a: 100 *\n  Errors", "Errors"),
+        ("a: |\n  100 * Errors", "Errors"),
+        ("a: |-\n    100 *\n    Errors", "Errors"),
+        ("a: |2+ # why\n\n  10 *\n  Errors\n\nb: c", "Errors"),
+        ("a: |\r\n  100 *\r\n  Errors\r\n", "Errors"),
+        ("a: >\n  100 * Errors", "Errors"),
+        ("a: >-\n    100\n    *\n    Errors", "Errors"),
+        ("a: >\n  10 *\n   Errors\n  / 2", "Errors"),
         ("b: &x 100 * Errors\na: *x", "*x"),
         ("a: 100 * ${Name}", "100 * ${Name}"),
+        ("a: 100 * Errors / ${Name}", "Errors"),
+        ("a: |\n  10 * ${X} +\n  Errors\n", "10 * ${X} +\n  Errors\n"),
+        ("a: >\n\n  \n  ${X}100\n  Errors\n", "${X}100\n  Errors\n"),
     ],
 )
 def test_part_of_a_value_is_shown_only_where_it_is_exact(text: str, shown: str) -> None:
-    """Escapes, folding, aliases and variables shift a text: then the whole value is shown."""
+    """Escapes, aliases and variables before it shift a text: then the whole value is shown."""
     assert written_at(tree_of(text), "a", within=Span(6, 12)) == shown
 
 

@@ -1,6 +1,7 @@
 """Things on a small catalogue, read and expanded; what rules say of them is left out."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from eventflow_monitoring.compiler.check_rules import check_rules
 from eventflow_monitoring.compiler.draft import Draft
@@ -64,14 +65,15 @@ class Expanded:
         return [one.partition(" ")[2] for one in marked(self.shown)]
 
 
-def expanded(specs: str) -> Expanded:
-    """Read and expand specs beside the catalogue."""
+def expanded(specs: str, today: date = date(2026, 11, 1)) -> Expanded:
+    """Read and expand specs beside the catalogue, on a day."""
     trees = {}
     found: list[Problem] = []
     for name, text in (("base.yaml", _BASE), ("specs.yaml", specs)):
         trees[name], problems = read_yaml(Source(name, text))
         found += problems
-    draft, problems = gather_sections(Draft(tuple(trees.values()), "production", lambda _: None))
+    blank = Draft(tuple(trees.values()), "production", lambda _: None, today=today)
+    draft, problems = gather_sections(blank)
     found += problems
     for run in PASSES:
         if run is not check_rules:

@@ -75,17 +75,22 @@ def test_runbook_is_a_url_or_a_path_below_the_base(runbook: str, url: str) -> No
 
 
 def test_path_of_a_runbook_needs_a_base() -> None:
-    """The environment has it; an alarm with a whole URL needs none."""
+    """The environment has it, where one problem is for all; a whole URL needs none."""
     specs = (
         "Metrics: {Lag: {Namespace: A, Unit: None, Statistic: Sum}}\n"
-        "Alarms: {X: {Tier: low, Condition: Lag > 5, ActionsEnabled: no, Runbook: high.md}}\n"
+        "Alarms:\n  X: {Tier: low, Condition: Lag > 5, ActionsEnabled: no, Runbook: high.md}\n"
+        "  Y: {Tier: low, Condition: Lag > 6, ActionsEnabled: no, Runbook: low.md}\n"
     )
     found = compile_texts({"a.yaml": ENVIRONMENTS, "b.yaml": specs})
     assert found.messages == [
-        "runbook-without-base: `high.md` is a path, and an environment has no `RunbookBaseUrl` for it"
+        (
+            "runbook-without-base: runbooks are given as paths, and `production` has no "
+            "`RunbookBaseUrl` for them"
+        )
     ]
-    assert marked(found.shown) == ["b.yaml:2 high.md"]
-    specs = specs.replace("high.md", "'https://a.example/b'")
+    assert marked(found.shown) == ["a.yaml:2 production"]
+    assert "= note: such as `high.md`: b.yaml:3:67" in found.shown
+    specs = specs.replace("high.md", "'https://a.example/b'").replace("low.md", "http://c")
     assert compile_texts({"a.yaml": ENVIRONMENTS, "b.yaml": specs}).messages == []
 
 

@@ -136,6 +136,24 @@ def test_error_cannot_be_allowed() -> None:
     assert messages(specs, _DAY_AFTER, "production") == expected
 
 
+@pytest.mark.parametrize("environment", [None, "production"])
+def test_rule_that_is_mistyped_is_told_with_what_was_meant(environment: str | None) -> None:
+    """The warning is shown; a rule for errors is said to be one, whether it finds something or not."""
+    specs = _ALARM.replace("bare-percentage", "bare-percentge")
+    assert messages(specs, environment=environment) == [
+        _WARNING,
+        "error unused-allowance: no warning is called `bare-percentge`",
+    ]
+    assert "= help: did you mean `bare-percentage`?" in shown(specs)
+    specs = _ALARM.replace("bare-percentage", "ratio-without-gard")
+    assert "= help: did you mean `ratio-without-guard`?" in shown(specs)
+    specs = _ALARM.replace("bare-percentage", "impossible-condition")
+    assert messages(specs, environment=environment) == [
+        _WARNING,
+        "error unused-allowance: `impossible-condition` is an error, which cannot be allowed",
+    ]
+
+
 def test_template_may_hold_what_it_allows() -> None:
     """An allowance covers what is written at its thing, whoever takes it up."""
     specs = (

@@ -13,6 +13,10 @@ def keys_of(text: str) -> dict[str, str]:
     return {key: value for key, (value, _) in parse_condition(text).items()}
 
 
+def _missing(length: str) -> str:
+    return f"write `for {length}`, or `over {length}` where that is one data point"
+
+
 def mistake_in(text: str) -> tuple[str, str, str | None]:
     """Return what is wrong with a condition: the message, the text under the caret, the help."""
     with pytest.raises(ExpressionError) as caught:
@@ -165,7 +169,42 @@ def test_each_part_knows_where_it_stands(text: str, under_caret: dict[str, str])
             "Lag > 5 and Load >= 9",
             "a second comparison",
             ">=",
-            "an alarm compares once; two bounds are two alarms",
+            (
+                "an alarm compares once: make two, and one of `Kind: Composite` with "
+                "`Rule: ALARM(…) AND ALARM(…)`"
+            ),
+        ),
+        (
+            "90% < Load for 5 minutes",
+            "the metric stands before the comparison",
+            "Load",
+            "turn it round: `Load > 90%`",
+        ),
+        ("5 ≥ Lag", "the metric stands before the comparison", "Lag", "turn it round: `Lag ≤ 5`"),
+        (
+            "Lag > 90% 10 minutes",
+            "`for` or `over` is missing",
+            "10 minutes",
+            _missing("10 minutes"),
+        ),
+        (
+            "Lag > 9 events 3 of 5 periods",
+            "`for` or `over` is missing",
+            "3 of 5 periods",
+            "write `for 3 of 5 periods`",
+        ),
+        ("Lag > 90% during 5m", "`for` or `over` is missing", "during", _missing("5m")),
+        (
+            "Wait > 1 second  within  1 hour",
+            "`for` or `over` is missing",
+            "within",
+            _missing("1 hour"),
+        ),
+        (
+            "Lag > 5 for 3 of 5 minutes",
+            "`3 of 5` counts periods",
+            "3 of 5 minutes",
+            "write `for 3 of 5 periods`",
         ),
         ("Lag > 5 for", "`for` says nothing", "for", EXAMPLE),
         ("Lag > 5 over for 5 minutes", "`over` says nothing", "over", EXAMPLE),
@@ -192,13 +231,29 @@ def test_caret_stands_under_the_second_of_two_equal_words() -> None:
     assert caught.value.span.start == 6
 
 
-@pytest.mark.parametrize("sign", ["=", "==", "!=", "=>", "=<", "≠"])
+@pytest.mark.parametrize("sign", ["=", "==", "!=", "=>", "=<", "≠", "<>"])
 def test_sign_that_cloudwatch_does_not_know_is_named(sign: str) -> None:
     """A sign that looks like a comparison is told from none at all."""
     message, under_caret, help = mistake_in(f"Lag {sign} 5")
     assert message == f"`{sign}` compares nothing here"
     assert under_caret == sign
     assert help == "CloudWatch compares with `>`, `>=`, `<` and `<=`"
+
+
+@pytest.mark.parametrize("sign", [">", "<"])
+def test_sign_that_stands_twice_is_meant_once(sign: str) -> None:
+    """It is no second comparison."""
+    said = (f"`{sign}{sign}` compares nothing here", f"{sign}{sign}", f"did you mean `{sign}`?")
+    assert mistake_in(f"Lag {sign}{sign} 90%") == said
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["1 second", "1.5 h", "10,000 events", "5 things of 3", "90 %", "3 m", "-5", "1e3 bytes"],
+)
+def test_threshold_with_a_unit_is_no_length(text: str) -> None:
+    """A length needs a number before it that is the threshold."""
+    assert keys_of(f"5xx > {text}")["Threshold"] == text
 
 
 def test_words_of_a_window_count_only_after_the_comparison_and_as_words() -> None:

@@ -193,12 +193,13 @@ def test_names_become_physical_by_the_pattern() -> None:
     """An environment's pattern makes the names in AWS."""
     specs = (
         "Environments:\n  staging: {Account: 222222222222, Region: us-east-1, LogRetention: 14 days, "
-        "NamePattern: 'x-${Name}-y'}\nLogGroups:\n  /a:\n  /b: {Retention: 3 days, Existing: yes}\n"
+        "NamePattern: 'x-${Name}-y'}\nLogGroups:\n  /a:\n  /b: {Retention: 3 days}\n  /c: {Existing: yes}\n"
     )
     (monitoring,) = compile_texts({"a.yaml": specs}).monitorings
-    a, b = monitoring.log_groups
+    a, b, c = monitoring.log_groups
     assert (a.name, a.physical_name, a.retention_days, a.existing) == ("/a", "x-/a-y", 14, False)
-    assert (b.physical_name, b.retention_days, b.existing) == ("x-/b-y", 3, True)
+    assert (b.physical_name, b.retention_days, b.existing) == ("x-/b-y", 3, False)
+    assert (c.physical_name, c.existing) == ("x-/c-y", True)
 
 
 def test_widgets_share_the_width_of_their_row() -> None:

@@ -54,6 +54,8 @@ def test_metric_may_stand_in_no_catalogue() -> None:
          "unknown-dimension: `Wait` has no dimension `rout`", "rout"),
         ("SELECT MAX(wait) FROM A GROUP BY rout ORDER BY MAX() DESC",
          "unknown-dimension: `Wait` has no dimension `rout`", "rout"),
+        ("SELECT MAX(wait) FROM SCHEMA(A, rout) GROUP BY rout ORDER BY MAX() DESC",
+         "unknown-dimension: `Wait` has no dimension `rout`", "rout"),
         ("SELECT MAX(other) FROM SCHEMA(A, requestId)",
          "high-cardinality-dimension: `requestId` has no bound: every value of it is a metric that is paid for",
          "requestId"),
@@ -140,3 +142,9 @@ def test_aws_publishes_more_than_the_catalogue_holds(query: str, count: int) -> 
     """In its namespaces only what looks like a slip is told."""
     found = expanded(f"{_AWS}Alarms:\n  X: {{Tier: high, {keys_of(query)}}}\n")
     assert len(found.messages) == count
+
+
+def test_dimension_that_is_not_declared_may_be_published() -> None:
+    """The help names the nearest, and where to declare it."""
+    shown = wrong("SELECT MAX(wait) FROM SCHEMA(A, rout)").shown
+    assert "= help: did you mean `route`? if it is published with it, declare that" in shown

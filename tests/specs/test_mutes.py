@@ -1,5 +1,8 @@
 """Mutes: when they are in force, whom they keep quiet, and what is wrong with them."""
 
+from collections.abc import Mapping
+from datetime import date, timedelta
+
 import pytest
 
 from eventflow_monitoring.model.mute import Mute
@@ -17,11 +20,19 @@ Alarms:
 _KEYS = {"Alarms": "[Queue]", "Schedule": "cron(0 3 * * SUN)", "Duration": "2 hours"}
 
 
-def with_mute(**keys: str) -> Expanded:
-    """Expand a mute that differs in some keys; an empty text leaves a key out."""
+def specs_of(keys: Mapping[str, str], more: str = "") -> str:
+    """Return specs with a mute that differs in some keys; an empty text leaves a key out.
+
+    `more` are lines of other alarms.
+    """
     said = ", ".join(f"{key}: '{one}'" if one[:1] not in "['" else f"{key}: {one}"
-                     for key, one in (_KEYS | keys).items() if one)  # fmt: skip
-    return expanded(f"{_ALARMS}Mutes:\n  m: {{{said}}}\n")
+                     for key, one in (_KEYS | dict(keys)).items() if one)  # fmt: skip
+    return f"{_ALARMS}{more}Mutes:\n  m: {{{said}}}\n"
+
+
+def with_mute(**keys: str) -> Expanded:
+    """Expand a mute that differs in some keys."""
+    return expanded(specs_of(keys))
 
 
 def mute(**keys: str) -> Mute:
@@ -59,7 +70,7 @@ def test_mute_with_all_it_may_say() -> None:
         ({"Alarms": "[DatabaseOff]"}, ()),
         ({"Alarms": "", "Tiers": "[low]"}, ("DatabaseFull", "Queue")),
         ({"Alarms": "[DatabaseSlow]", "Tiers": "[low]"}, ("DatabaseSlow", "DatabaseFull", "Queue")),
-        ({"Alarms": "['*Off']", "Tiers": "[critical]"}, ()),
+        ({"Alarms": "['*Off']"}, ()),
     ],
 )
 def test_alarms_are_those_deployed_that_are_meant(
@@ -82,7 +93,7 @@ def test_mute_that_is_not_enabled_is_not_there() -> None:
         ({"Alarms": "['Que?']"}, "unknown-alarm: no alarm matches `Que?`", "'Que?'"),
         ({"Alarms": "[Queue, 'X*']"}, "unknown-alarm: no alarm matches `X*`", "'X*'"),
         ({"Alarms": "", "Tiers": "[hihg]"}, "bad-value: `Tiers` cannot be `hihg`", "hihg"),
-        ({"Alarms": ""}, "missing-key: `Alarms` is missing", "m"),
+        ({"Alarms": ""}, "missing-key: `Alarms` or `Tiers` is missing", "m"),
         ({"Duration": "90 seconds"}, "bad-mute: a mute lasts whole minutes, at most 15 days of them",
          "'90 seconds'"),
         ({"Duration": "361 hours"}, "bad-mute: a mute lasts whole minutes, at most 15 days of them",
@@ -95,6 +106,10 @@ def test_mute_that_is_not_enabled_is_not_there() -> None:
          "'2026-12-01'"),
         ({"Starts": "soon"}, "bad-time: `soon` is no time", "'soon'"),
         ({"TimeZone": "Mars"}, "bad-time-zone: no time zone is called `Mars`", "'Mars'"),
+        ({"Schedule": "cron(0 3 * * 7)"}, "bad-schedule: `7` is no day of the week", "7"),
+        ({"Schedule": " cron( 0 3 *  MON-SUN 1 )"}, "bad-schedule: `MON-SUN` is no month",
+         "MON-SUN"),
+        ({"Schedule": "cron(0 3 * * 5-1)"}, "bad-schedule: `5-1` runs backwards", "5-1"),
         ({"Schedule": "daily"}, "bad-schedule: `daily` is no schedule", "'daily'"),
         ({"Schedule": ""}, "missing-key: `Schedule` is missing", "m"),
     ],
@@ -105,6 +120,42 @@ def test_mistake_is_shown_once(keys: dict[str, str], message: str, caret: str) -
     assert found.messages == [message]
     assert found.carets == [caret]
     assert found.monitoring.mutes == ()
+
+
+@pytest.mark.parametrize(
+    ("keys", "last_day", "message", "caret"),
+    [
+        ({"Schedule": "2026-12-24T18:00"}, date(2026, 12, 25), "`m` was once, and is over",
+         "'2026-12-24T18:00'"),
+        ({"Schedule": "at(2026-12-24T18:00)", "Duration": "2 days"}, date(2026, 12, 27),
+         "`m` was once, and is over", "'at(2026-12-24T18:00)'"),
+        ({"Expires": "2026-12-24T18:00Z"}, date(2026, 12, 24), "`m` has expired",
+         "'2026-12-24T18:00Z'"),
+    ],
+)  # fmt: skip
+def test_mute_that_is_over_is_told(
+    keys: dict[str, str], last_day: date, message: str, caret: str
+) -> None:
+    """From the day on which that is so in every time zone; it is a warning."""
+    assert expanded(specs_of(keys), last_day).problems == ()
+    found = expanded(specs_of(keys), last_day + timedelta(days=1))
+    assert found.messages == [f"mute-is-over: {message}"]
+    assert found.carets == [caret]
+    assert not found.problems[0].is_error
+    assert len(found.monitoring.mutes) == 1
+
+
+def test_tier_that_no_alarm_has_is_told() -> None:
+    """One that an alarm has which is not deployed is a tier like any other."""
+    found = with_mute(Alarms="", Tiers="[low, critical, high]")
+    assert found.messages == ["unused-tier: no alarm is of the tier `critical`"]
+    assert found.carets == ["critical"]
+    assert not found.problems[0].is_error
+    wrong = "  X: {Tier: [critical], Condition: Lag > 1}\n"
+    found = expanded(specs_of({"Alarms": "", "Tiers": "[critical]"}, wrong))
+    assert [one.rule for one in found.problems] == ["bad-value", "unused-tier"]
+    off = "  X: {Tier: medium, Condition: Lag > 1, Enabled: no}\n"
+    assert expanded(specs_of({"Alarms": "", "Tiers": "[medium]"}, off)).problems == ()
 
 
 @pytest.mark.parametrize("duration", ["1 minute", "15 days"])
@@ -159,12 +210,21 @@ def test_schedule_in_cloudwatchs_words(text: str, expression: str) -> None:
         ("cron(0 3 * *)", "4 fields, where five are wanted",
          "minute, hour, day of the month, month and day of the week"),
         ("cron(0 3 * * * 2026)", "6 fields, where five are wanted",
+         "without the year: `cron(0 3 * * *)`"),
+        ("cron(0 3 ? * 1,2-6 *)", "6 fields, where five are wanted",
+         "without the year: `cron(0 3 * * SUN,MON-FRI)`"),
+        ("cron(0 30 3 * * SUN)", "6 fields, where five are wanted",
+         "without the seconds: `cron(30 3 * * SUN)`"),
+        ("cron(0 3 ? * 2#1 *)", "6 fields, where five are wanted",
          "minute, hour, day of the month, month and day of the week"),
         ("cron(60 3 * * *)", "`60` is no minute", "0 to 59, `*`, lists and ranges"),
         ("cron(0 24 * * *)", "`24` is no hour", "0 to 23, `*`, lists and ranges"),
         ("cron(0 3 0 * *)", "`0` is no day of the month", "1 to 31, `*`, lists and ranges"),
-        ("cron(0 3 * 13 *)", "`13` is no month", "1 to 12, `*`, lists and ranges"),
-        ("cron(0 3 * * 7)", "`7` is no day of the week", "0 to 6, `*`, lists and ranges"),
+        ("cron(0 3 * 13 *)", "`13` is no month", "`JAN` to `DEC`, 1 to 12, `*`, lists and ranges"),
+        ("cron(0 3 * * 7)", "`7` is no day of the week",
+         "`SUN` to `SAT`, or 0 (Sunday) to 6, `*`, lists and ranges"),
+        ("cron(0 3 * * MON,Tuesday)", "`Tuesday` is no day of the week", "did you mean `TUE`?"),
+        ("cron(0 3 * March *)", "`March` is no month", "did you mean `MAR`?"),
         ("cron(0 3 ? * SUN)", "`?` is no day of the month", "1 to 31, `*`, lists and ranges"),
         ("cron(*/5 * * * *)", "`*/5` is no minute",
          "0 to 59, `*`, lists and ranges; CloudWatch knows no steps here"),

@@ -75,6 +75,23 @@ def test_alarm_of_any_kind_is_looked_at_though_everything_is_missing(kind: str) 
     assert found.monitoring.alarms == ()
 
 
+@pytest.mark.parametrize(
+    ("actions", "carets"),
+    [
+        (
+            "[{SNS Topc: alerts}, alert, [alerts], alerts, notice]",
+            ["SNS Topc", "alert", "[alerts]", "notice"],
+        ),
+        ("[alert, {SNS Topic: }, {SNS Topic: [a]}]", ["alert", "}", "[a]"]),
+        ("[[a], [b]]", ["[a]", "[b]"]),
+    ],
+)
+def test_item_of_a_list_hides_no_other(actions: str, carets: list[str]) -> None:
+    """What cannot be read is told beside names that nothing has, each at its own item."""
+    found = expanded(f"Alarms: {{X: {{Tier: low, Condition: Lag > 5, Actions: {actions}}}}}\n")
+    assert found.carets == carets, found.shown
+
+
 def test_metric_is_looked_at_though_something_is_missing() -> None:
     """Of both sorts of metric."""
     found = expanded(
@@ -86,13 +103,13 @@ def test_metric_is_looked_at_though_something_is_missing() -> None:
 
 
 def test_one_of_two_keys_is_needed() -> None:
-    """The first of them is called missing, unless a mistyped key was meant for it."""
+    """Both are called missing, unless a mistyped key was meant for it."""
     shown = expanded(
         "Alarms: {X: {Tier: low, Mtric: Lag, ComparisonOperator: '>', Threshold: 5}}\n"
     )
     assert shown.messages == ["unknown-key: no key is called `Mtric` here"]
     shown = expanded("Alarms: {X: {Tier: low, ComparisonOperator: '>', Threshold: 5}}\n")
-    assert shown.messages == ["missing-key: `Metric` is missing"]
+    assert shown.messages == ["missing-key: `Metric` or `Expression` is missing"]
     assert "= help: the metric it watches, of `Metrics:`" in shown.shown
 
 

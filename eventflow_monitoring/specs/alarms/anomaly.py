@@ -11,7 +11,8 @@ Example:
         Actions: [alerts]
 """
 
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, ClassVar
 
 from eventflow_monitoring.model.alarm import Alarm
 from eventflow_monitoring.model.trigger import AnomalyTrigger, BandComparison
@@ -38,6 +39,11 @@ class AnomalyAlarmSpec(MetricAlarmSpec):
     CloudWatch draws a band around the expected value; a data point outside of it breaches. Billed
     as three alarms.
     """
+
+    INSTEAD: ClassVar[Mapping[str, str]] = {
+        "Condition": "write `Metric`, and `BandWidth` for what is unusual",
+        "Threshold": "CloudWatch finds what is usual; `BandWidth` says how far from it is too far",
+    }
 
     comparison_operator: BandComparison = BandComparison.OUTSIDE
     """The side of the band on which a data point breaches."""

@@ -40,6 +40,14 @@ class CompositeAlarmSpec(AlarmSpec):
     """An alarm on the states of other alarms, which may tell people in their stead."""
 
     PLACEHOLDERS: ClassVar[Mapping[str, Any]] = {**AlarmSpec.PLACEHOLDERS, "Rule": "TRUE"}
+    INSTEAD: ClassVar[Mapping[str, str]] = {
+        "Condition": "write `Rule: ALARM(…)`, with the names of other alarms",
+        "Metric": "it asks other alarms, in its `Rule`",
+        "Expression": "it asks other alarms, in its `Rule`",
+        "For": "how long, the alarms say that its `Rule` names",
+        "Query": "it asks other alarms, in its `Rule`",
+        "Threshold": "the thresholds are those of the alarms that its `Rule` names",
+    }
 
     rule: str
     """When it fires: `ALARM(A) AND NOT OK(B)`, `AT_LEAST(2, ALARM, (A, B, C))`, names of `Alarms:`."""
@@ -61,7 +69,9 @@ def _trigger(text: str, entry: Entry, context: Context) -> CompositeTrigger | No
     names: dict[str, str] = {}
     for child in children(rule):
         origin = entry.origin("Rule", within=child.span)
-        if not context.knows("Alarms", child.name, origin):
+        pattern = "*" in child.name or "?" in child.name
+        help = "a rule names each alarm by itself, not by a pattern" if pattern else None
+        if not context.knows("Alarms", child.name, origin, help):
             good = False
         elif context.is_disabled("Alarms", child.name):
             good = False

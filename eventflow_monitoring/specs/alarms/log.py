@@ -56,6 +56,16 @@ class LogAlarmSpec(AlarmSpec):
         "Query": "x",
     }
 
+    INSTEAD: ClassVar[Mapping[str, str]] = {
+        "Condition": "write `Query`, and with it `ComparisonOperator` and `Threshold`",
+        "DatapointsToAlarm": "did you mean `QueryResultsToAlarm`?",
+        "EvaluationPeriods": "did you mean `QueryResultsToEvaluate`?",
+        "For": "did you mean `QueryResultsToEvaluate`?",
+        "Metric": "what it counts is in the `Query`",
+        "Period": "did you mean `Every`?",
+        "Statistic": "did you mean `Aggregation`?",
+    }
+
     log_groups: list[str]
     """The log groups it reads, of `LogGroups:`; 1 to 50."""
     query: str

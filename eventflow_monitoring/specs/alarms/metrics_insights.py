@@ -47,6 +47,13 @@ class MetricsInsightsAlarmSpec(EvaluatedAlarmSpec):
         "Query": "SELECT MAX(x) FROM x",
     }
 
+    INSTEAD: ClassVar[Mapping[str, str]] = {
+        "Condition": "write `Query`, and with it `ComparisonOperator` and `Threshold`",
+        "Metric": "the metric stands in the query",
+        "Statistic": "the query says how the metric is read",
+        "Dimensions": "the dimensions stand in the query",
+    }
+
     query: str
     """The query, such as `SELECT MAX(Lag) FROM SCHEMA("EventFlow", "group")`.
 
@@ -147,7 +154,10 @@ def _dimensions_are_right(query: Query, entry: Entry, context: Context) -> bool:
     known = metric.dimension_sets if metric is not None else ()
     published = {name for names in known for name in names}
     good = True
-    for label in (*(query.schema or ()), *query.group_by):
+    labels: dict[str, Identifier] = {}
+    for one in (*(query.schema or ()), *query.group_by):
+        labels.setdefault(one.name, one)
+    for label in labels.values():
         origin = entry.origin("Query", within=label.span)
         if is_unbounded(label.name) and label.name not in published:
             good = False
@@ -156,7 +166,7 @@ def _dimensions_are_right(query: Query, entry: Entry, context: Context) -> bool:
             good = False
             context.report(
                 Problem("unknown-dimension", f"`{metric.name}` has no dimension `{label.name}`",
-                        origin, help=did_you_mean(label.name, sorted(published)))
+                        origin, help=_declared(label.name, sorted(published)))
             )  # fmt: skip
     schema = frozenset(label.name for label in query.schema or ())
     if good and metric is not None and query.schema is not None and schema not in known:
@@ -168,6 +178,12 @@ def _dimensions_are_right(query: Query, entry: Entry, context: Context) -> bool:
                     help="published with: " + ", ".join(map(listed, known)))
         )  # fmt: skip
     return good
+
+
+def _declared(label: str, published: list[str]) -> str:
+    match = did_you_mean(label, published)
+    declare = "if it is published with it, declare that in the catalogue under `DimensionSets`"
+    return declare if match is None else f"{match} {declare}"
 
 
 def _is_special(label: str) -> bool:

@@ -33,6 +33,18 @@ class PromqlAlarmSpec(AlarmSpec):
 
     PLACEHOLDERS: ClassVar[Mapping[str, Any]] = {**AlarmSpec.PLACEHOLDERS, "Query": "up"}
 
+    INSTEAD: ClassVar[Mapping[str, str]] = {
+        "Condition": "the comparison stands in the `Query`: `Query: … > 0.05`",
+        "ComparisonOperator": "the comparison stands in the query",
+        "DatapointsToAlarm": "`PendingPeriod` says how long a series must be returned",
+        "EvaluationPeriods": "did you mean `PendingPeriod`?",
+        "For": "did you mean `PendingPeriod`?",
+        "Metric": "the metric stands in the query",
+        "Period": "did you mean `EvaluationInterval`?",
+        "Statistic": "the query says how the metric is read",
+        "Threshold": "the comparison stands in the query",
+    }
+
     query: str
     """The query, as Prometheus 3 reads it, such as `rate(errors_total[5m]) > 5`.
 

@@ -31,7 +31,7 @@ from eventflow_monitoring.specs.metric_reference import find_metric
 from eventflow_monitoring.specs.scalars import ComparisonOperator, Threshold
 from eventflow_monitoring.specs.section import Kind
 from eventflow_monitoring.specs.spec import PlainSpec
-from eventflow_monitoring.specs.threshold import threshold_of
+from eventflow_monitoring.specs.threshold import threshold_of, warn_of_point
 from eventflow_monitoring.specs.watched import MetricAlarmSpec, Watched, watched
 
 
@@ -118,6 +118,7 @@ def _minimum_samples(
                         f"such as {' or '.join(operands)}")
             )  # fmt: skip
             return None
+        warn_of_point(spec.at_least, entry.origin("MinimumSamples", "AtLeast"), context)
         return MinimumSamples(spec.at_least.number, None)
     counted = find_metric(spec.metric, entry.origin("MinimumSamples", "Metric"), context)
     if counted is None:

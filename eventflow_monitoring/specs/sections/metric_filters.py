@@ -39,7 +39,7 @@ from eventflow_monitoring.specs.dimension import listed
 from eventflow_monitoring.specs.entry import Entry
 from eventflow_monitoring.specs.filter_pattern import field_is_known, read_pattern
 from eventflow_monitoring.specs.metric_reference import find_metric
-from eventflow_monitoring.specs.quantity import parse_quantity
+from eventflow_monitoring.specs.quantity import QuantityError, parse_quantity
 from eventflow_monitoring.specs.scalars import Threshold
 from eventflow_monitoring.specs.section import Kind, Section
 from eventflow_monitoring.specs.spec import Spec
@@ -143,7 +143,7 @@ def _check_fields(
 def _is_number(text: str) -> bool:
     try:
         return parse_quantity(text).word is None
-    except ValueError:
+    except QuantityError:
         return False
 
 

@@ -15,14 +15,16 @@ Example:
         TimeZone: Europe/Berlin
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
 from typing import Annotated, ClassVar
 
 from pydantic import Field
 
 from eventflow_monitoring.model.mute import Mute
 from eventflow_monitoring.model.tier import Tier
-from eventflow_monitoring.problem import Problem
+from eventflow_monitoring.problem import Problem, Severity
 from eventflow_monitoring.specs.alarm_selection import select_alarms
 from eventflow_monitoring.specs.context import Context
 from eventflow_monitoring.specs.entry import Entry
@@ -41,12 +43,13 @@ _LONGEST = 15 * _DAY
 class MuteSpec(Spec):
     """A time in which alarms go on being evaluated and tell nobody.
 
-    When it ends, CloudWatch tells of what is still in the state it changed to meanwhile.
+    When it ends, CloudWatch tells of what is still in the state it changed to meanwhile. There is a
+    warning of one that is over.
     """
 
     ONE_OF: ClassVar[tuple[tuple[str, ...], ...]] = (("Alarms", "Tiers"),)
     PLACEHOLDERS: ClassVar[Mapping[str, str]] = {
-        "Schedule": "2000-01-01T00:00",
+        "Schedule": "9000-01-01T00:00",
         "Duration": "1 minute",
     }
 
@@ -76,6 +79,8 @@ def expand(spec: MuteSpec, entry: Entry, context: Context) -> Mute | None:
     good = _times_are_right(spec, entry, context)
     if alarms is None or not good or not spec.enabled:
         return None
+    for problem in (*_over(spec, entry, context), *_unused_tiers(spec, entry, context)):
+        context.report(replace(problem, severity=Severity.WARNING))
     return Mute(
         name=entry.name,
         physical_name=context.environment.physical_name(entry.name),
@@ -89,6 +94,28 @@ def expand(spec: MuteSpec, entry: Entry, context: Context) -> Mute | None:
         expires=spec.expires,
         origin=entry.origin(on_key=True),
     )
+
+
+def _over(spec: MuteSpec, entry: Entry, context: Context) -> Iterator[Problem]:
+    today = context.today
+    if spec.expires is not None and date.fromisoformat(spec.expires[:10]) < today:
+        yield Problem("mute-is-over", f"`{entry.name}` has expired", entry.origin("Expires"),
+                      help="remove it, or let it expire later")  # fmt: skip
+    elif spec.schedule.is_over(spec.duration, today):
+        yield Problem("mute-is-over", f"`{entry.name}` was once, and is over",
+                      entry.origin("Schedule"), help="remove it, or say when it is next"
+                      )  # fmt: skip
+
+
+def _unused_tiers(spec: MuteSpec, entry: Entry, context: Context) -> Iterator[Problem]:
+    """Find tiers that no alarm has, be it deployed here or not."""
+    written = [one.data for one in context.entries["Alarms"].values()]
+    used = [alarm.get("Tier") for alarm in written if isinstance(alarm, dict)]
+    for index, tier in enumerate(spec.tiers):
+        if tier.value not in used and not context.incomplete:
+            yield Problem("unused-tier", f"no alarm is of the tier `{tier.value}`",
+                          entry.origin("Tiers", index),
+                          help="leave it out")  # fmt: skip
 
 
 def _times_are_right(spec: MuteSpec, entry: Entry, context: Context) -> bool:

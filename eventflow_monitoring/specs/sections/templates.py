@@ -1,7 +1,8 @@
 """`Templates:` what several things say, for their `Extends`.
 
 A template is not deployed itself. It may say any key of any section; what extends it must know that
-key. [Layers](layers.md) says what lies on top of what.
+key. [Layers](layers.md) says what lies on top of what. What a template says is checked where it is
+extended: there is a warning of one that nothing extends.
 
 Example:
     Templates:
