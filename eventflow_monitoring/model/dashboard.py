@@ -1,6 +1,6 @@
 """A CloudWatch dashboard: widgets placed on a grid of 24 columns, and variables to choose by."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from eventflow_monitoring.model.variable import Variable
@@ -9,6 +9,9 @@ from eventflow_monitoring.position import Origin
 
 COLUMNS = 24
 """Width of the grid (CloudWatch API reference, "Dashboard body structure and syntax")."""
+
+MAX_WIDGETS = 500
+"""Widgets of a dashboard (CloudWatch API reference, "Dashboard body structure and syntax")."""
 
 MAX_METRICS = 2_500
 """Metrics of a dashboard, hidden ones included (CloudWatch User Guide, "CloudWatch service quotas")."""
@@ -44,6 +47,11 @@ class Dashboard:
     fixed_periods: bool = False
     refresh: int | None = None
     origin: Origin = field(compare=False)
+
+
+def is_too_large(widgets: Sequence[Placed]) -> bool:
+    """Tell whether some widgets are more than one dashboard holds."""
+    return len(widgets) > MAX_WIDGETS or metrics_drawn(widgets) > MAX_METRICS
 
 
 def rows_of(widgets: Iterable[Placed]) -> Iterator[list[Placed]]:

@@ -99,7 +99,10 @@ class Axis:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HorizontalLine:
-    """A line at a value, or with `to` a band between two values."""
+    """A line at a value, or with `to` a band between two values.
+
+    `alarm` names the alarm whose threshold it is, where it is one's.
+    """
 
     value: float
     to: float | None = None
@@ -107,6 +110,7 @@ class HorizontalLine:
     color: str | None = None
     fill: Fill = Fill.NONE
     right: bool = False
+    alarm: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -70,6 +70,14 @@ BY_VALIDATOR: Mapping[Any, Scalar] = _by_validator(
             is_duration=True,
         ),
     ),
+    (
+        scalars.Minutes,
+        Scalar(
+            "a duration in minutes such as `5 minutes`",
+            {**_DURATION, "examples": ["1 minute", "5 minutes", "1 hour"]},
+            is_duration=True,
+        ),
+    ),
     (scalars.Retention, _scalar("days such as `30 days`", _DURATION, "7 days", "30 days")),
     (
         scalars.WholeNumber,

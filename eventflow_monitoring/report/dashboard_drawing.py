@@ -56,7 +56,7 @@ def _heading(dashboard: Dashboard) -> Iterator[str]:
         yield f"To be refreshed every {every}: whoever looks sets that in the console."
     for one in dashboard.variables:
         what = "the pattern" if one.is_pattern else "the property"
-        yield f"Variable {one.label}: {what} {one.property}"
+        yield _visible(f"Variable {one.label}: {what} {one.property}")
     yield ""
 
 
@@ -77,8 +77,9 @@ def _write(signs: list[dict[int, str]], one: Placed, column: int) -> None:
     """Write the title on the upper border, and below it what the widget shows."""
     left = one.x * column + 1
     room = one.width * column - 1
-    title = f" {' '.join(title_of(one.widget).split())} "
-    _put(signs[one.y], left + 1, _fitted(title, room - 2))
+    title = " ".join(title_of(one.widget).split())
+    if title:
+        _put(signs[one.y], left + 1, _fitted(f" {title} ", room - 2))
     lines = list(_content(one.widget))
     for offset, line in enumerate(lines[: one.height - 1], start=1):
         more = len(lines) - offset if offset == one.height - 1 else 0
@@ -92,9 +93,16 @@ def _fitted(text: str, room: int) -> str:
     return set_cell_size(text, max(0, room - 1)).rstrip() + "…" if room > 0 else ""
 
 
+def _visible(text: str) -> str:
+    """Write out what a terminal would obey, or not show."""
+    return "".join(
+        sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in text
+    )
+
+
 def _put(line: dict[int, str], start: int, text: str) -> None:
     x = start
-    for sign in text:
+    for sign in _visible(text):
         wide = cell_len(sign)
         if wide == 0:
             continue
@@ -118,10 +126,13 @@ def _content(widget: Widget) -> Iterator[str]:
         case AlarmGraphWidget():
             yield "graph of the alarm"
         case AlarmStatusWidget():
-            yield f"states of {len(widget.alarms)} alarms"
+            count = len(widget.alarms)
+            yield f"states of {count} alarms" if count > 1 else "state of 1 alarm"
             yield from (alarm.name for alarm in widget.alarms)
         case TextWidget():
-            yield from widget.markdown.strip().splitlines()[1:]
+            title, lines = title_of(widget), widget.markdown.strip().splitlines()
+            first = next((n for n, line in enumerate(lines) if line.strip(" #") == title), 0)
+            yield from lines[first + 1 :]
         case LogWidget():
             yield f"query, {widget.view.value}"
             yield from (group.physical_name for group in widget.log_groups)

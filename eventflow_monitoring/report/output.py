@@ -26,9 +26,14 @@ _END_OF_LINE = re.compile(r"(?: |\x1b\[[\d;]*m)+$")
 
 
 def output_width() -> int:
-    """Return how wide a text may be: as the terminal, or as a pipe is taken to be."""
-    console = Console()
-    return console.width if console.is_terminal else _PIPE_WIDTH
+    """Return how wide a text may be: as the terminal, as COLUMNS says, or as a pipe is taken to be."""
+    console = _console()
+    return console.width if console.is_terminal or _given_width() else _PIPE_WIDTH
+
+
+def _given_width() -> bool:
+    columns = os.environ.get("COLUMNS", "")
+    return columns.isdigit() and int(columns) > 0
 
 
 def print_all(parts: Iterable[RenderableType]) -> None:
@@ -37,8 +42,7 @@ def print_all(parts: Iterable[RenderableType]) -> None:
     A pipe that nobody reads any more is no error: the command goes on, to end with its own status.
     """
     console = _console()
-    columns = os.environ.get("COLUMNS", "")
-    given = columns.isdigit() and int(columns) > 0
+    given = _given_width()
     width = console.width if console.is_terminal or given else _PIPE_WIDTH
     with console.capture() as capture:
         for part in parts:

@@ -52,8 +52,10 @@ from collections.abc import Iterator
 
 from eventflow_monitoring.model.dashboard import (
     MAX_METRICS,
+    MAX_WIDGETS,
     Dashboard,
     Placed,
+    is_too_large,
     metrics_drawn,
     rows_of,
 )
@@ -68,6 +70,9 @@ _MAX_VARIABLES = 25
 _MAX_METRICS = 500
 _MAX_ALARMS = 100
 _MAX_EXPLORED = 100
+_MAX_NAME = 255
+_NUMBER = 4
+"""Characters of the number of a part: `-999`."""
 
 
 def check(monitoring: Monitoring) -> Iterator[Problem]:
@@ -79,11 +84,26 @@ def check(monitoring: Monitoring) -> Iterator[Problem]:
             yield Problem(NAME, message, dashboard.origin)
         for placed in dashboard.widgets:
             yield from _of_widget(dashboard, placed)
-        for row in rows_of(dashboard.widgets):
-            drawn = metrics_drawn(row)
-            if drawn > MAX_METRICS:
-                message = f"a row of `{dashboard.name}` draws {drawn:,} metrics, more than {MAX_METRICS:,}"
-                yield Problem(NAME, message, row[0].origin, help="make two rows of it")
+        if is_too_large(dashboard.widgets):
+            yield from _of_parts(dashboard)
+
+
+def _of_parts(dashboard: Dashboard) -> Iterator[Problem]:
+    """Find what keeps a dashboard from being split: a row stays whole, and links take a widget."""
+    if len(dashboard.physical_name) > _MAX_NAME - _NUMBER:
+        message = f"the parts of `{dashboard.name}` have no room for a number in their names"
+        help = f"it is split, and needs a name of at most {_MAX_NAME - _NUMBER} characters"
+        yield Problem(NAME, message, dashboard.origin, help=help)
+    for row in rows_of(dashboard.widgets):
+        drawn = metrics_drawn(row)
+        if len(row) >= MAX_WIDGETS:
+            what = f"has {len(row):,} widgets, a part of it at most {MAX_WIDGETS - 1}"
+        elif drawn > MAX_METRICS:
+            what = f"draws {drawn:,} metrics, more than {MAX_METRICS:,}"
+        else:
+            continue
+        message = f"a row of `{dashboard.name}` {what}"
+        yield Problem(NAME, message, row[0].origin, help="make two rows of it")
 
 
 def _of_widget(dashboard: Dashboard, placed: Placed) -> Iterator[Problem]:

@@ -1,12 +1,13 @@
 """The thresholds of alarms on the graphs of their metrics."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from eventflow_monitoring.model.alarm import Alarm
-from eventflow_monitoring.model.metric import Metric
+from eventflow_monitoring.model.environment import Environment
+from eventflow_monitoring.model.metric import AnyMetric, Metric
 from eventflow_monitoring.model.tier import Tier
 from eventflow_monitoring.model.trigger import ThresholdTrigger
-from eventflow_monitoring.model.widget import HERE, Curve, Fill, HorizontalLine
+from eventflow_monitoring.model.widget import Curve, Fill, HorizontalLine, Place
 from eventflow_monitoring.model.wording import quantity_in_words, window_in_words
 from eventflow_monitoring.specs.scalars import COLORS
 
@@ -22,19 +23,23 @@ _COUNTED = ("Sum", "SampleCount")
 
 
 def thresholds_on(
-    curves: Iterable[Curve], period: int, alarms: Iterable[Alarm]
+    curves: Sequence[Curve],
+    period: int,
+    place: Place,
+    alarms: Iterable[Alarm],
+    environment: Environment,
 ) -> Iterator[HorizontalLine]:
-    """Yield a line at the threshold of each alarm on a metric of a graph with some period.
+    """Yield a line at the threshold of each alarm on a metric of a graph with some period and place.
 
-    Of those alone that the curve can be compared with: the same statistic of the same metric and, of
-    what is counted, over the same period.
+    Of those alone that the curve can be compared with: the same statistic of the same metric, where
+    the alarms are, and of what is counted over the same period.
     """
-    drawn = list(curves)
+    here = [one for one in curves if _is_here(one, place, environment)]
     for alarm in alarms:
         trigger = alarm.trigger
         if not isinstance(trigger, ThresholdTrigger):
             continue
-        curve = next((one for one in drawn if _is_watched(one, period, trigger)), None)
+        curve = next((one for one in here if _is_watched(one, period, trigger)), None)
         if curve is None:
             continue
         threshold = quantity_in_words(trigger.threshold, trigger.metric.unit)
@@ -45,17 +50,32 @@ def thresholds_on(
             color=_COLORS[alarm.tier],
             fill=Fill.ABOVE if trigger.comparison.upward else Fill.BELOW,
             right=curve.right,
+            alarm=alarm.name,
         )
 
 
+def _is_here(curve: Curve, place: Place, environment: Environment) -> bool:
+    """Tell whether a curve is of the account and region that the alarms are in."""
+    account = curve.place.account or place.account or environment.account
+    region = curve.place.region or place.region or environment.region
+    return (account, region) == (environment.account, environment.region)
+
+
 def _is_watched(curve: Curve, period: int, trigger: ThresholdTrigger) -> bool:
-    if curve.place != HERE or curve.metric != trigger.metric:
-        return False
-    if curve.statistic != trigger.statistic:
+    if curve.metric != trigger.metric or curve.statistic != trigger.statistic:
         return False
     if curve.by:
         # Of the largest of all, which is the largest of one of them, each is told apart by it.
         extreme = "Maximum" if trigger.comparison.upward else "Minimum"
         return trigger.statistic == extreme
-    counted = isinstance(curve.metric, Metric) and trigger.statistic in _COUNTED
-    return not counted or (curve.period or period) == trigger.evaluation.period
+    same = (curve.period or period) == trigger.evaluation.period
+    return same or not _grows(curve.metric, curve.statistic)
+
+
+def _grows(metric: AnyMetric, statistic: str | None) -> bool:
+    """Tell whether the values of a metric grow with its period: of sums, not of shares of them."""
+    if isinstance(metric, Metric):
+        return statistic in _COUNTED
+    if metric.unit.name in ("Percent", "Ratio", "None") or metric.unit.name.endswith("/Second"):
+        return False
+    return any(operand.statistic in _COUNTED for _, operand in metric.operands)

@@ -12,7 +12,7 @@ from eventflow_monitoring.specs.context import Context
 from eventflow_monitoring.specs.dimension import listed, pick
 from eventflow_monitoring.specs.entry import Entry
 from eventflow_monitoring.specs.metric_reference import metric_reference
-from eventflow_monitoring.specs.scalars import Account, Color, Duration, Region
+from eventflow_monitoring.specs.scalars import Account, Color, Minutes, Region
 from eventflow_monitoring.specs.spec import PlainSpec
 from eventflow_monitoring.suggestion import did_you_mean
 
@@ -42,7 +42,7 @@ class CurveSpec(PlainSpec):
     """Its colour: `red`, or in quotes `"#d62728"`."""
     axis: Side = Side.LEFT
     """The axis it is measured by."""
-    period: Duration | None = None
+    period: Minutes | None = None
     """The length of one data point, if not that of the graph."""
     account: Account | None = None
     """The account it comes from, if not that of the graph."""
@@ -105,6 +105,13 @@ def _can_be_split(metric: AnyMetric, spec: CurveSpec, entry: Entry, context: Con
             Problem("bad-dimensions", f"`{metric.name}` is computed and has no dimensions",
                     entry.origin("By"), help="split the metrics it is computed from")
         )  # fmt: skip
+        return False
+    fixed = [value for name, value in metric.dimensions if name not in spec.by]
+    quoted = [value for value in fixed if isinstance(value, str) and {*"'\""} & {*value}]
+    if quoted or len(set(spec.by)) < len(spec.by):
+        what = f"the value `{quoted[0]}` has quotes" if quoted else "a dimension stands twice"
+        message = f"`{metric.name}` cannot be searched for: {what}"
+        context.report(Problem("bad-graph", message, entry.origin("By")))
         return False
     wanted = frozenset([*(name for name, _ in metric.dimensions), *spec.by])
     if wanted in metric.dimension_sets:

@@ -22,8 +22,11 @@ from eventflow_monitoring.suggestion import did_you_mean
 _ID = re.compile(r"[0-9A-Za-z_-]{1,32}")
 _MAX_LABEL = 30
 _MAX_VALUES = 500
+_MAX_TEXT = 255
+"""Characters of a value, its label, and the default."""
+_MAX_SEARCH = 2_048
 _FIRST = "__FIRST"
-"""CloudWatch's word for the first choice there is."""
+"""CloudWatch's word for the first choice that a search finds."""
 
 
 class VariableValueSpec(PlainSpec):
@@ -39,8 +42,6 @@ class VariableValueSpec(PlainSpec):
 
 class VariableSpec(Spec):
     """Something to choose at the top of a dashboard."""
-
-    ONE_OF: ClassVar[tuple[tuple[str, ...], ...]] = (("Property", "Pattern"),)
 
     property: str | None = None
     """The dimension whose value is chosen for every graph that has it; or `region`, `accountId`."""
@@ -69,9 +70,11 @@ def variable_of(name: str, spec: VariableSpec, entry: Entry, context: Context) -
     _check(name, spec, choose, entry, context)
     searched = None if spec.values_of is None else _search(spec, spec.values_of, entry, context)
     target = spec.property or spec.pattern
+    if target is None:
+        origin = entry.origin(on_key=True)
+        context.report(Problem("missing-key", "`Property` or `Pattern` is missing", origin))
     if target is None or len(context.problems) > found:
         return None
-    typed = choose is VariableInput.INPUT
     return Variable(
         id=name,
         label=spec.label or name[:_MAX_LABEL],
@@ -81,7 +84,7 @@ def variable_of(name: str, spec: VariableSpec, entry: Entry, context: Context) -
         values=tuple((one.label or one.value, one.value) for one in spec.values),
         search=searched,
         populate_from=None if searched is None else spec.property,
-        default=spec.default or (None if typed else _FIRST),
+        default=spec.default or (None if searched is None else _FIRST),
         visible=spec.visible,
         origin=entry.origin(on_key=True),
     )
@@ -104,6 +107,12 @@ def _check(
         bad(f"a label has at most {_MAX_LABEL} characters", "Label")
     if len(spec.values) > _MAX_VALUES:
         bad(f"a variable has at most {_MAX_VALUES} values", "Values")
+    for index, one in enumerate(spec.values):
+        if max(len(one.value), len(one.label or "")) > _MAX_TEXT:
+            message = f"a value and its label have at most {_MAX_TEXT} characters"
+            context.report(Problem("bad-variable", message, entry.origin("Values", index)))
+    if spec.default is not None and len(spec.default) > _MAX_TEXT:
+        bad(f"a default has at most {_MAX_TEXT} characters", "Default")
     if spec.values and spec.values_of is not None:
         bad("the choices are written, or those of a metric", "ValuesOf")
     choices = bool(spec.values) or spec.values_of is not None
@@ -145,4 +154,9 @@ def _search(spec: VariableSpec, name: str, entry: Entry, context: Context) -> st
                     or "it has none: declare them in the catalogue under `DimensionSets`")
         )  # fmt: skip
         return None
-    return search(metric, (dimension,))
+    found = search(metric, (dimension,))
+    if len(found) > _MAX_SEARCH:
+        message = f"its search has {len(found):,} characters, more than {_MAX_SEARCH:,}"
+        context.report(Problem("bad-variable", message, origin))
+        return None
+    return found

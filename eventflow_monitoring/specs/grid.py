@@ -12,6 +12,8 @@ from eventflow_monitoring.model.widget import Widget, title_of
 from eventflow_monitoring.position import Origin
 from eventflow_monitoring.problem import Problem, Related
 
+_MAX_HEIGHT = 1_000
+
 _USUAL_WIDTH = 6
 """Of a widget that stands apart: CloudWatch's own default."""
 
@@ -116,7 +118,7 @@ def _stacked(cell: Cell, x: int, y: int, width: int, row_height: int) -> Iterato
     for box in cell.boxes:
         height = box.least_height
         if box is stretched:
-            height += row_height - cell.least_height
+            height = min(height + row_height - cell.least_height, _MAX_HEIGHT)
         yield _Spot(box, x, y, box.width or width, height)
         y += height
 

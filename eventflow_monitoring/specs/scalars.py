@@ -122,6 +122,13 @@ def within(least: int, most: int) -> Callable[[str], int]:
     return read
 
 
+def _minutes(text: str) -> int:
+    seconds = parse_seconds(text)
+    if seconds % 60:
+        raise QuantityError("bad-duration", f"`{text}` is not a whole number of minutes")
+    return seconds
+
+
 def _retention(text: str) -> int:
     if text.strip().isdigit():
         raise QuantityError("bad-duration", f"`{text}` has no unit", f"say `{text} days`")
@@ -180,8 +187,8 @@ def _color(text: str) -> str:
     if text in COLORS:
         return COLORS[text]
     if not _HEX_COLOR.fullmatch(text):
-        named = did_you_mean(text, COLORS)
-        help = 'such as `red`, or in quotes `"#d62728"`' if named is None else named
+        match = nearest(text, COLORS)
+        help = f"did you mean `{match}`?" if match else 'such as `red`, or in quotes `"#d62728"`'
         raise QuantityError("bad-color", f"`{text}` is no colour", help)
     return text.lower()
 
@@ -198,6 +205,9 @@ def _comparison(text: str) -> Comparison:
 
 Duration = Annotated[int, reader(parse_seconds)]
 """`5 minutes`, as seconds."""
+
+Minutes = Annotated[int, reader(_minutes)]
+"""`5 minutes`, as seconds, a whole number of minutes."""
 
 Retention = Annotated[int, reader(_retention)]
 """`30 days`, as one of the day counts CloudWatch Logs knows."""

@@ -76,7 +76,7 @@ def _chosen_place(spec: WidgetSpec, entry: Entry, context: Context) -> tuple[int
     if spec.x is not None and spec.y is not None:
         return spec.x, spec.y
     for written, value, missing in (("X", spec.x, "Y"), ("Y", spec.y, "X")):
-        if value is not None:
+        if value is not None and missing not in entry.data:
             origin = entry.origin(written, on_key=True)
             context.report(Problem("bad-place", f"`{written}` goes with `{missing}`", origin))
     return None

@@ -10,17 +10,14 @@ from urllib.parse import quote
 
 from eventflow_monitoring.model.dashboard import (
     COLUMNS,
-    MAX_METRICS,
+    MAX_WIDGETS,
     Dashboard,
     Placed,
-    metrics_drawn,
+    is_too_large,
     rows_of,
 )
 from eventflow_monitoring.model.environment import Environment
 from eventflow_monitoring.model.widget import TextWidget
-
-MAX_WIDGETS = 500
-"""Widgets of a dashboard (CloudWatch API reference, "Dashboard body structure and syntax")."""
 
 _LINKS_HEIGHT = 1
 
@@ -54,14 +51,14 @@ def parts_of(dashboard: Dashboard, environment: Environment) -> tuple[Part, ...]
 
 def _cut(widgets: Sequence[Placed]) -> Iterator[tuple[Placed, ...]]:
     """Yield the widgets of each part. A row that alone is too much stays whole (a rule tells it)."""
-    if len(widgets) <= MAX_WIDGETS and metrics_drawn(widgets) <= MAX_METRICS:
+    if not is_too_large(widgets):
         yield tuple(widgets)
         return
     part: list[Placed] = []
     for row in rows_of(widgets):
         longer = [*part, *row]
         # One more widget holds the links.
-        if part and (len(longer) >= MAX_WIDGETS or metrics_drawn(longer) > MAX_METRICS):
+        if part and (len(longer) == MAX_WIDGETS or is_too_large(longer)):
             yield tuple(part)
             longer = row
         part = longer

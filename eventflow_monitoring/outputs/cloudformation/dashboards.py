@@ -15,7 +15,7 @@ from eventflow_monitoring.outputs.cloudformation.dashboard_parts import Part, pa
 from eventflow_monitoring.outputs.cloudformation.resource import Resource, logical_id
 from eventflow_monitoring.outputs.cloudformation.widgets import widget_json
 
-_UNITS = ((86_400, "D", "-P"), (3_600, "H", "-PT"), (60, "M", "-PT"), (1, "S", "-PT"))
+_UNITS = ((86_400, "D", "-P"), (3_600, "H", "-PT"), (60, "M", "-PT"))
 
 
 def dashboard_resources(monitoring: Monitoring) -> Iterator[tuple[str, Resource]]:

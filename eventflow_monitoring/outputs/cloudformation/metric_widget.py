@@ -4,7 +4,6 @@ Source: CloudWatch API reference, "Properties of a Metric Widget Object" and "Me
 for Each Metric in the Array".
 """
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -71,37 +70,35 @@ def place_json(place: Place) -> dict[str, str]:
 
 def series(widget: MetricWidget) -> list[list[Any]]:
     """Return the array of metrics; operands that several expressions share stand in it once."""
-    drawn: dict[str, list[Any]] = {}
+    drawn: list[list[Any]] = []
     for curve in widget.curves:
-        for key, one in _series(curve):
-            drawn.setdefault(key, one)
-    return list(drawn.values())
+        drawn += (one for one in _operands(curve) if one not in drawn)
+        drawn.append(_series(curve))
+    return drawn
 
 
-def _series(curve: Curve) -> Iterator[tuple[str, list[Any]]]:
-    """Yield what stands in the array for a curve, each with a key that tells it from others."""
+def _operands(curve: Curve) -> Iterator[list[Any]]:
+    """Yield what a computed metric is read from, hidden."""
+    if isinstance(curve.metric, ComputedMetric):
+        for operand_id, operand in curve.metric.operands:
+            hidden = {"id": operand_id, "stat": operand.statistic, "visible": False}
+            yield [*_path(operand), hidden]
+
+
+def _series(curve: Curve) -> list[Any]:
+    """Return what stands in the array for a curve itself."""
     metric = curve.metric
     options = _options(curve)
     if isinstance(metric, ComputedMetric):
-        for operand_id, operand in metric.operands:
-            hidden = {"id": operand_id, "stat": operand.statistic, "visible": False}
-            yield operand_id, [*_path(operand), hidden]
-        yield (
-            f"expression {metric.name}",
-            [{"expression": metric.expression, "label": metric.label, **options}],
-        )
-    elif curve.by:
-        statistic = curve.statistic or metric.statistic
+        return [{"expression": metric.expression, "label": metric.label, **options}]
+    statistic = curve.statistic or metric.statistic
+    if curve.by:
         period = "" if curve.period is None else f", {curve.period}"
         found = f"SEARCH('{search(metric, curve.by)}', '{statistic}'{period})"
         # Each is called by what tells it from the others (CloudWatch: dynamic labels).
         label = ", ".join(f"${{PROP('Dim.{name}')}}" for name in curve.by)
-        yield found, [{"expression": found, "label": label, **options}]
-    else:
-        statistic = curve.statistic or metric.statistic
-        shown = {"stat": statistic, "label": _label(metric, statistic), **options}
-        one = [*_path(metric), shown]
-        yield json.dumps(one), one
+        return [{"expression": found, "label": label, **options}]
+    return [*_path(metric), {"stat": statistic, "label": _label(metric, statistic), **options}]
 
 
 def _options(curve: Curve) -> dict[str, Any]:
@@ -154,7 +151,7 @@ def _annotations(widget: MetricWidget) -> dict[str, Any]:
 def _horizontal(line: HorizontalLine) -> Any:
     side = {"yAxis": "right"} if line.right else {}
     first = {**_look(line), **side, "value": number(line.value)}
-    return first if line.to is None else [first, {**side, "value": number(line.to)}]
+    return first if line.to is None else [first, {"value": number(line.to)}]
 
 
 def _vertical(line: VerticalLine) -> Any:

@@ -13,9 +13,6 @@ Example:
               Alarm: HighLatency
 """
 
-from collections.abc import Mapping
-from typing import ClassVar
-
 from eventflow_monitoring.model.alarm import Alarm
 from eventflow_monitoring.model.trigger import (
     AnomalyTrigger,
@@ -32,8 +29,6 @@ from eventflow_monitoring.specs.widget_spec import WidgetSpec
 
 class AlarmGraphSpec(WidgetSpec):
     """The metric of an alarm with its threshold, which CloudWatch takes from the alarm itself."""
-
-    PLACEHOLDERS: ClassVar[Mapping[str, str]] = {"Alarm": "x"}
 
     alarm: str
     """The alarm, of `Alarms:`; one that watches metrics."""

@@ -48,6 +48,11 @@ def expand(spec: ColumnSpec, entry: Entry, context: Context) -> Cell | None:
     if not cells:
         context.report(Problem("bad-row", "a column has a widget or more", entry.origin("Widgets")))
         return None
+    for index, data in enumerate(spec.widgets):
+        if isinstance(data, dict) and data.get("Kind") == "Column":
+            message = "a column stands in a row, not in another column"
+            origin = entry.origin("Widgets", index, "Kind")
+            context.report(Problem("bad-row", message, origin))
     boxes = tuple(box for cell in cells for box in cell.boxes)
     return Cell(boxes, spec.width, entry.origin())
 

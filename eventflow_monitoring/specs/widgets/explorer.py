@@ -20,12 +20,12 @@ from eventflow_monitoring.model.widget import ExplorerWidget, Legend, View
 from eventflow_monitoring.problem import Problem
 from eventflow_monitoring.specs.context import Context
 from eventflow_monitoring.specs.entry import Entry
-from eventflow_monitoring.specs.scalars import Duration, Statistic, WholeNumber
+from eventflow_monitoring.specs.scalars import Minutes, Statistic, WholeNumber
 from eventflow_monitoring.specs.section import Kind
 from eventflow_monitoring.specs.spec import Spec
 from eventflow_monitoring.specs.widget_spec import WidgetSpec
 
-_VIEWS = (View.LINE, View.STACKED, View.BAR, View.PIE, View.NUMBER)
+_VIEWS = (View.LINE, View.STACKED, View.BAR, View.PIE)
 
 
 class AggregateFunction(Enum):
@@ -63,17 +63,17 @@ class ExplorerSpec(WidgetSpec):
     title: str
     """What stands above it."""
     metrics: list[ExplorerMetricSpec]
-    """The metrics, of resources that stand in no catalogue."""
+    """The metrics, all of one type of resource; they stand in no catalogue."""
     tags: dict[str, str] = Field(default_factory=dict)
     """Tags, each with the value that the resources have; `*` is any value."""
     aggregate_by: AggregateSpec | None = None
     """How resources with one value of a tag become one; by default each is by itself."""
     split_by: str | None = None
     """A tag: a graph for each value of it, instead of one for all."""
-    period: Duration = 300
+    period: Minutes = 300
     """The length of one data point."""
     view: View = View.LINE
-    """How it is drawn: `line`, `stacked`, `bar`, `pie` or `number`."""
+    """How it is drawn: `line`, `stacked`, `bar` or `pie`."""
     rows_per_page: WholeNumber = 1
     """Rows of graphs in sight."""
     widgets_per_row: WholeNumber = 2
@@ -92,6 +92,13 @@ def expand(spec: ExplorerSpec, entry: Entry, context: Context) -> ExplorerWidget
     if not spec.metrics:
         message = "an explorer has a metric or more"
         context.report(Problem("bad-graph", message, entry.origin("Metrics")))
+    types = [one.resource_type for one in spec.metrics]
+    other = next((index for index, one in enumerate(types) if one != types[0]), None)
+    if other is not None:
+        origin = entry.origin("Metrics", other, "ResourceType")
+        message = "an explorer is of one type of resource"
+        help = f"the first one is `{types[0]}`; another type has another explorer"
+        context.report(Problem("bad-graph", message, origin, help=help))
     if len(context.problems) > found:
         return None
     aggregate = spec.aggregate_by

@@ -27,8 +27,9 @@ Example:
 """
 
 import re
+from collections.abc import Mapping
 from enum import Enum
-from typing import Annotated
+from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
 
@@ -51,7 +52,7 @@ from eventflow_monitoring.specs.context import Context
 from eventflow_monitoring.specs.curve import CurveSpec, Side, curve_of
 from eventflow_monitoring.specs.entry import Entry
 from eventflow_monitoring.specs.quantity import QuantityError
-from eventflow_monitoring.specs.scalars import Duration, Flag, reader
+from eventflow_monitoring.specs.scalars import Flag, Minutes, reader
 from eventflow_monitoring.specs.section import Kind
 from eventflow_monitoring.specs.spec import Spec
 from eventflow_monitoring.specs.widget_spec import PlacedDataSpec, place_of
@@ -105,13 +106,15 @@ class GraphSpec(PlacedDataSpec):
     what is counted, the same period.
     """
 
+    PLACEHOLDERS: ClassVar[Mapping[str, Any]] = {"Title": "x", "Metrics": []}
+
     title: str
     """What stands above it."""
     view: View = View.LINE
     """How it is drawn: `line` and `stacked` over time, the others for the whole time range."""
     metrics: list[CurveSpec]
     """Metrics of the catalogue, each optionally with a statistic: `p95(ApiLatency)`."""
-    period: Duration = 60
+    period: Minutes = 60
     """The length of one data point."""
     left_axis: AxisSpec | None = None
     """The axis on the left."""
@@ -140,10 +143,7 @@ def expand(spec: GraphSpec, entry: Entry, context: Context) -> MetricWidget | No
         for index, one in enumerate(spec.metrics)
     ]
     curves = tuple(curve for curve in found if curve is not None)
-    if not spec.metrics:
-        context.report(
-            Problem("bad-graph", "a graph has a metric or more", entry.origin("Metrics"))
-        )
+    _check_view(spec, entry, context)
     if not curves or len(curves) < len(spec.metrics):
         return None
     units = {side: _unit(curves, side) for side in Side}
@@ -155,8 +155,8 @@ def expand(spec: GraphSpec, entry: Entry, context: Context) -> MetricWidget | No
     ]
     if spec.alarm_thresholds and (spec.view.over_time or spec.view is View.GAUGE):
         alarms: dict[str, Alarm] = context.expanded["Alarms"]
-        lines += thresholds_on(curves, spec.period, alarms.values())
-    _check_view(spec, entry, context)
+        in_order = (alarms[name] for name in sorted(alarms))
+        lines += thresholds_on(curves, spec.period, place_of(spec), in_order, context.environment)
     left = axis_of(spec.left_axis, "LeftAxis", units[Side.LEFT], entry, context)
     if spec.view is View.GAUGE:
         left = _gauge_axis(left, curves, entry, context)
@@ -189,7 +189,10 @@ def _unit(curves: tuple[Curve, ...], side: Side) -> Unit:
 
 
 def _check_view(spec: GraphSpec, entry: Entry, context: Context) -> None:
-    """Report what CloudWatch passes over in silence for another view."""
+    """Report what CloudWatch refuses, or passes over in silence for another view."""
+    if entry.data.get("Metrics") == []:
+        message = "a graph has a metric or more"
+        context.report(Problem("bad-graph", message, entry.origin("Metrics")))
     settings = (
         ("Sparkline", spec.sparkline, (View.NUMBER,)),
         ("Table", spec.table is not None, (View.TABLE,)),
@@ -218,6 +221,11 @@ def _gauge_axis(
             Problem("bad-graph", "a gauge needs to know where it begins and ends",
                     entry.origin("View"), help="such as `LeftAxis: {Min: 0, Max: 100}`")
         )  # fmt: skip
+        return None
+    written_both = made.minimum is not None and made.maximum is not None  # and looked at already
+    if least >= most and not written_both:
+        context.report(Problem("bad-axis", "the gauge ends where it begins, or before",
+                               entry.origin("LeftAxis")))  # fmt: skip
         return None
     return Axis(label=made.label, minimum=least, maximum=most, show_units=made.show_units)
 
