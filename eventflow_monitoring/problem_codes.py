@@ -45,6 +45,7 @@ CODES: Mapping[str, str] = {
     "bad-severity": "A `Severity` that an OpsItem cannot have.",
     "bad-slack-id": "A workspace or channel of Slack by its name, where its id is needed.",
     "bad-stand-in": "A channel that stands in for another and is itself not live.",
+    "bad-state-change-log-group": "A log group that EventBridge does not write to.",
     "bad-statistic": "A statistic that CloudWatch has not, or cannot use there.",
     "bad-tag": "A tag that the alarm has by itself.",
     "bad-teams-id": "A team, tenant or channel of Microsoft Teams that is no id.",

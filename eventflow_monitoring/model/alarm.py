@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from eventflow_monitoring.model.log_group import LogGroup
 from eventflow_monitoring.model.notification import Topic
 from eventflow_monitoring.model.tier import Tier
 from eventflow_monitoring.model.trigger import Trigger
@@ -37,7 +38,8 @@ class Suppressor:
 class Alarm:
     """An alarm. `trigger` says when it is in ALARM, the rest whom that tells and what it says.
 
-    `ok_topics` and `insufficient_data_topics` are told of those states. `tags` are sorted by key;
+    `ok_topics` and `insufficient_data_topics` are told of those states. Every change of its state is
+    written to `state_change_log_group`, where there is one. `tags` are sorted by key;
     `propagated_tags` are the keys that go out with its notifications (None: no tags do).
     """
 
@@ -52,6 +54,7 @@ class Alarm:
     topics: tuple[Topic, ...]
     ok_topics: tuple[Topic, ...] = ()
     insufficient_data_topics: tuple[Topic, ...] = ()
+    state_change_log_group: LogGroup | None = None
     suppressor: Suppressor | None = None
     warm_up: WarmUp | None = None
     tags: tuple[tuple[str, str], ...] = ()

@@ -77,10 +77,10 @@ def _write(signs: list[dict[int, str]], one: Placed, column: int) -> None:
     """Write the title on the upper border, and below it what the widget shows."""
     left = one.x * column + 1
     room = one.width * column - 1
-    title = " ".join(title_of(one.widget).split())
+    title = _visible(" ".join(title_of(one.widget).split()))
     if title:
         _put(signs[one.y], left + 1, _fitted(f" {title} ", room - 2))
-    lines = list(_content(one.widget))
+    lines = [_visible(line) for line in _content(one.widget)]
     for offset, line in enumerate(lines[: one.height - 1], start=1):
         more = len(lines) - offset if offset == one.height - 1 else 0
         shown = line if more < 1 else f"… {more + 1} more"
@@ -102,7 +102,7 @@ def _visible(text: str) -> str:
 
 def _put(line: dict[int, str], start: int, text: str) -> None:
     x = start
-    for sign in _visible(text):
+    for sign in text:
         wide = cell_len(sign)
         if wide == 0:
             continue

@@ -131,6 +131,7 @@ def _groups(alarm: Alarm, plan: Plan, entries: Entries) -> Iterator[Group]:
     fields = _settings(environment, _ENVIRONMENTS)
     yield _group(f"environment {environment.name}", environment, _ENVIRONMENTS, fields)
     groups = alarm.trigger.log_groups if isinstance(alarm.trigger, LogTrigger) else ()
+    logged = [alarm.state_change_log_group] if alarm.state_change_log_group else []
     things = [
         *(("Topics", "topic", topic.name) for topic in alarm.topics),
         *(
@@ -139,6 +140,7 @@ def _groups(alarm: Alarm, plan: Plan, entries: Entries) -> Iterator[Group]:
             for channel in topic.channels
         ),
         *(("LogGroups", "log group", group.name) for group in groups),
+        *(("LogGroups", "log group", group.name) for group in logged),
     ]
     for section, thing, name in dict.fromkeys(things):
         found = entries[section][name]

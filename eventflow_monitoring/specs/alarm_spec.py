@@ -7,6 +7,7 @@ from urllib.parse import urljoin, urlsplit
 from pydantic import Field
 
 from eventflow_monitoring.model.alarm import Alarm, Suppressor, WarmUp
+from eventflow_monitoring.model.log_group import LogGroup
 from eventflow_monitoring.model.notification import Topic
 from eventflow_monitoring.model.tier import Tier
 from eventflow_monitoring.model.trigger import Trigger
@@ -18,6 +19,11 @@ from eventflow_monitoring.specs.spec import PlainSpec, Spec
 
 _MAX_WARM_UP = 2_880
 """Minutes (CloudWatch API, WarmUpConfiguration.WarmUpPeriodDurationInMinutes)."""
+
+
+_EVENTS = "/aws/events/"
+"""Where the names begin of log groups that EventBridge writes to (Amazon EventBridge User Guide,
+"CloudWatch Logs permissions")."""
 
 
 class ActionSpec(PlainSpec):
@@ -63,6 +69,9 @@ class AlarmSpec(Spec):
     """What it does when it returns to OK, where that is not what the channels say."""
     insufficient_data_actions: list[ActionSpec] = Field(default_factory=list)
     """What it does when it can no longer tell."""
+    state_change_log_group: str | None = None
+    """A log group, of `LogGroups:`, that every change of its state is written to, muted or not; its
+    name begins with `/aws/events/`."""
     actions_enabled: Flag = True
     """Whether it does anything; `false` deploys the alarm, silent."""
     enabled: Flag = True
@@ -92,6 +101,7 @@ def expand_alarm(
     runbook = _runbook(spec, entry, context)
     fits = _warm_up_fits(spec, entry, context)
     known = _suppressor_is_known(spec, entry, context)
+    logged = _state_change_log_group(spec, entry, context)
     if topics is None or ok_topics is None or missing is None or not (fits and known):
         return None
     if tags is None or runbook is None or trigger is None or not spec.enabled:
@@ -110,6 +120,7 @@ def expand_alarm(
         topics=topics,
         ok_topics=ok_topics,
         insufficient_data_topics=missing,
+        state_change_log_group=logged,
         suppressor=_suppressor(spec, context),
         warm_up=WarmUp(spec.warm_up.period // 60, spec.warm_up.whole) if spec.warm_up else None,
         tags=tags,
@@ -127,6 +138,21 @@ def _topics(
     ]
     topics = tuple(topic for topic in found if topic is not None)
     return topics if len(topics) == len(found) else None
+
+
+def _state_change_log_group(spec: AlarmSpec, entry: Entry, context: Context) -> LogGroup | None:
+    name, origin = spec.state_change_log_group, entry.origin("StateChangeLogGroup")
+    if name is None:
+        return None
+    group = context.find("LogGroups", LogGroup, name, origin)
+    if group is not None and not group.physical_name.startswith(_EVENTS):
+        context.report(
+            Problem("bad-state-change-log-group",
+                    f"EventBridge does not write to `{group.physical_name}`", origin,
+                    help=f"it writes to log groups whose names begin with `{_EVENTS}`")
+        )  # fmt: skip
+        return None
+    return group
 
 
 def _suppressor(spec: AlarmSpec, context: Context) -> Suppressor | None:

@@ -201,6 +201,20 @@ CHANGES = [
         ),
     ),
     Change(
+        "AWS::Events::Rule", "StateChangeDatabaseSlowQueries", "State",
+        lambda c, name: c.client("events").disable_rule(Name=name),
+        lambda c, name, plan: c.client("events").enable_rule(Name=name),
+    ),
+    Change(
+        "AWS::Logs::ResourcePolicy", "StateChangePolicy", "PolicyDocument.Statement[0]",
+        lambda c, name: c.client("logs").put_resource_policy(
+            policyName=name, policyDocument=OPEN
+        ),
+        lambda c, name, plan: c.client("logs").put_resource_policy(
+            policyName=name, policyDocument=str(planned(plan, "StateChangePolicy")["PolicyDocument"])
+        ),
+    ),
+    Change(
         "AWS::Logs::MetricFilter", "MetricFilterSlowQueries",
         "MetricTransformations[0].MetricValue",
         lambda c, name: put_metric_filter(c, name, "2"),

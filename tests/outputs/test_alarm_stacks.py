@@ -160,7 +160,7 @@ def test_what_refers_to_a_resource_stands_in_its_stack() -> None:
         "Statistic: Minimum, Dimensions: {HealthCheckId: {HealthCheck: api}}}}\n"
     )
     pinned = "".join(
-        f"  L{number}: {{Kind: Log, Tier: low, LogGroups: [/app], Query: q, "
+        f"  L{number}: {{Kind: Log, Tier: low, LogGroups: [/app], Query: filter q = 1, "
         f"ComparisonOperator: '>', Threshold: {number}}}\n"
         f"  H{number}: {{Tier: low, Condition: Up < 1, EvaluationPeriods: {number}}}\n"
         for number in range(1, 9)
@@ -185,7 +185,7 @@ def test_stacks_wait_for_those_before_them() -> None:
     assert all(needs[name] == {"notifications"} for name in shards)
     assert needs["composite-alarms"] == {"notifications", *shards}
     assert needs["mutes"] == {*shards, "composite-alarms"}
-    log = "  L: {Kind: Log, Tier: low, LogGroups: [/app], Query: q, ComparisonOperator: '>', Threshold: 5}\n"
+    log = "  L: {Kind: Log, Tier: low, LogGroups: [/app], Query: filter q = 1, ComparisonOperator: '>', Threshold: 5}\n"
     planned, _ = plan(monitoring(_MANY + log, 1))
     needs = {stack.name: set(stack.depends_on) for stack in planned.stacks}
     assert needs["alarms"] == {"notifications", "logs"}

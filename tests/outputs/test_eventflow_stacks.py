@@ -26,19 +26,38 @@ def of_type(template: dict[str, Any], type_: str) -> dict[str, dict[str, Any]]:
 def test_log_groups_keep_as_long_as_designed(
     templates: Templates, environment: str, days: int, policy: str
 ) -> None:
-    """The four log groups have the environment's retention; production's outlive their stack."""
+    """The four log groups, and that of alarms, have the environment's retention; production's outlive their stack."""
     groups = of_type(templates[f"eventflow-{environment}-logs"], "AWS::Logs::LogGroup")
     assert {group["Properties"]["LogGroupName"] for group in groups.values()} == {
         "/eventflow/backend/application",
         "/eventflow/backend/access",
         "/eventflow/backend/errors",
         "/eventflow/frontend/application",
+        "/aws/events/eventflow-alarms",
     }
     for group in groups.values():
         assert group["Properties"]["RetentionInDays"] == days
         assert group["Properties"]["DeletionProtectionEnabled"] is (environment == "production")
         assert group["DeletionPolicy"] == policy
         assert group["UpdateReplacePolicy"] == policy.removesuffix("ExceptOnCreate")
+
+
+def test_slow_queries_are_logged_and_alerted(templates: Templates) -> None:
+    """Section 5.3: the alarm's changes of state are written to a log group, which lets them be."""
+    resources = templates["eventflow-production-logs"]["Resources"]
+    rule = resources["StateChangeDatabaseSlowQueries"]["Properties"]
+    assert rule["EventPattern"] == {
+        "source": ["aws.cloudwatch"],
+        "detail-type": ["CloudWatch Alarm State Change"],
+        "resources": ["arn:aws:cloudwatch:us-east-1:111111111111:alarm:DatabaseSlowQueries"],
+    }
+    (target,) = rule["Targets"]
+    group = "arn:aws:logs:us-east-1:111111111111:log-group:/aws/events/eventflow-alarms"
+    assert target["Arn"] == group
+    policy = json.loads(resources["StateChangePolicy"]["Properties"]["PolicyDocument"])
+    (statement,) = policy["Statement"]
+    assert statement["Resource"] == [f"{group}:*"]
+    assert statement["Action"] == ["logs:CreateLogStream", "logs:PutLogEvents"]
 
 
 def test_topics_are_encrypted_with_a_key_cloudwatch_may_use(templates: Templates) -> None:

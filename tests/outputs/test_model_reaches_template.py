@@ -81,6 +81,7 @@ OTHER_VALUES: dict[str, Any] = {
     "propagated_tags": ("Tier",),
     "recovery": True,
     "runbook": "https://runbooks.example/x",
+    "state_change_log_group": MONITORING.log_groups[0],
     "suppressor": Suppressor("ConsumerLag", "ConsumerLag", 120, 60),
     "tags": (("Team", "x"),),
     "tier": Tier.LOW,

@@ -158,13 +158,13 @@ def test_promql_alarm() -> None:
 
 def test_log_alarm() -> None:
     """A scheduled query, read by a role beside it; lines go out only where they are asked for."""
-    keys = "Kind: Log, LogGroups: [/app, /web], Query: q, ComparisonOperator: '>', Threshold: 5"
+    keys = "Kind: Log, LogGroups: [/app, /web], Query: filter q = 1, ComparisonOperator: '>', Threshold: 5"
     found = properties(keys)
     role = {"Fn::GetAtt": ["LogAlarmRole", "Arn"]}
     assert found == {
         "Type": "LogAlarm",
         "ScheduledQueryConfiguration": {
-            "QueryString": "q",
+            "QueryString": "filter q = 1",
             "AggregationExpression": "count(*)",
             "LogGroupIdentifiers": ["prod-/app", "prod-/web"],
             "ScheduledQueryRoleARN": role,
@@ -192,7 +192,7 @@ def test_log_alarm() -> None:
 def test_role_of_log_alarms_reads_their_groups_and_is_made_for_them_only() -> None:
     """Once for all log alarms, each group once."""
     assert list(log_alarm_roles(expanded("").monitoring)) == []
-    log = "Kind: Log, Tier: low, Query: q, ComparisonOperator: '>', Threshold: 5"
+    log = "Kind: Log, Tier: low, Query: filter q = 1, ComparisonOperator: '>', Threshold: 5"
     specs = f"Alarms:\n  X: {{{log}, LogGroups: [/web, /app]}}\n  Y: {{{log}, LogGroups: [/app]}}\n"
     roles = dict(log_alarm_roles(expanded(specs).monitoring))
     assert list(roles) == ["LogAlarmPolicy", "LogAlarmRole"]

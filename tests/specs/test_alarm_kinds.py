@@ -117,12 +117,12 @@ def test_log_alarm() -> None:
     assert (plain.results_to_evaluate, plain.results_to_alarm, plain.log_lines) == (1, 1, 0)
     assert (plain.missing_data, plain.threshold) == (MissingData.MISSING, 10)
     full = alarm_of(
-        "Kind: Log, LogGroups: [/app, /web], Query: ' q ', ComparisonOperator: '<', Unit: Seconds, "
+        "Kind: Log, LogGroups: [/app, /web], Query: ' filter q = 1 ', ComparisonOperator: '<', Unit: Seconds, "
         "Threshold: 2 minutes, Aggregation: avg(x), Every: 10 minutes, Delay: 2 minutes, "
         "QueryResultsToEvaluate: 5, QueryResultsToAlarm: 3, TreatMissingData: breaching, LogLines: 50"
     ).trigger
     assert isinstance(full, LogTrigger)
-    assert (full.query, full.aggregation, full.threshold) == ("q", "avg(x)", 120)
+    assert (full.query, full.aggregation, full.threshold) == ("filter q = 1", "avg(x)", 120)
     assert (full.every, full.look_back, full.delay) == (600, 720, 120)
     assert (full.results_to_evaluate, full.results_to_alarm, full.log_lines) == (5, 3, 50)
     said = alarm_of(f"{_LOG}, Threshold: 1, LookBack: 1 hour, QueryResultsToEvaluate: 3").trigger
@@ -217,7 +217,7 @@ def test_alarm_may_compute_what_it_watches() -> None:
         (f"{_LOG}, Threshold: 5%", "bad-unit: `%` does not fit a metric without a unit", "5%"),
         (f"{_LOG.replace('/app', '/ap')}, Threshold: 5",
          "unknown-log-group: no log group is called `/ap`", "/ap"),
-        ("Kind: Log, Query: q", "missing-key: `LogGroups`, `ComparisonOperator` and `Threshold` are missing",
+        ("Kind: Log, Query: filter q = 1", "missing-key: `LogGroups`, `ComparisonOperator` and `Threshold` are missing",
          "X"),
         ("Kind: PromQL", "missing-key: `Query` is missing", "X"),
         ("Kind: PromQL, Query: up, PendingPeriod: 0 minutes",

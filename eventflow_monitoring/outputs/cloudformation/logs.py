@@ -11,6 +11,7 @@ from eventflow_monitoring.outputs.cloudformation.log_filters import (
     subscription_filters,
 )
 from eventflow_monitoring.outputs.cloudformation.resource import Resource, log_group_id, logical_id
+from eventflow_monitoring.outputs.cloudformation.state_changes import state_change_resources
 
 
 def log_resources(monitoring: Monitoring) -> Iterator[tuple[str, Resource]]:
@@ -22,6 +23,7 @@ def log_resources(monitoring: Monitoring) -> Iterator[tuple[str, Resource]]:
     yield from metric_filters(monitoring)
     yield from subscription_filters(monitoring)
     yield from _saved_queries(monitoring)
+    yield from state_change_resources(monitoring)
 
 
 def _log_group(group: LogGroup, environment: Environment) -> Resource:

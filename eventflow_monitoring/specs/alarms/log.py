@@ -17,13 +17,18 @@ Example:
 from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar
 
+from eventflow_monitoring.expression.logs_insights import read_insights_query
+from eventflow_monitoring.expression.syntax import ExpressionError
 from eventflow_monitoring.model.alarm import Alarm
 from eventflow_monitoring.model.log_group import LogGroup
 from eventflow_monitoring.model.metric import MissingData
 from eventflow_monitoring.model.trigger import LogTrigger
+from eventflow_monitoring.position import Span
+from eventflow_monitoring.problem import Problem
 from eventflow_monitoring.specs.alarm_spec import AlarmSpec, expand_alarm
 from eventflow_monitoring.specs.context import Context
 from eventflow_monitoring.specs.entry import Entry
+from eventflow_monitoring.specs.log_query import query_is_right
 from eventflow_monitoring.specs.quantity import QuantityError, parse_quantity, parse_unit
 from eventflow_monitoring.specs.scalars import (
     ComparisonOperator,
@@ -53,7 +58,7 @@ class LogAlarmSpec(AlarmSpec):
     PLACEHOLDERS: ClassVar[Mapping[str, Any]] = {
         **AlarmSpec.PLACEHOLDERS,
         "LogGroups": [],
-        "Query": "x",
+        "Query": "fields @message",
     }
 
     INSTEAD: ClassVar[Mapping[str, str]] = {
@@ -107,7 +112,9 @@ def _trigger(spec: LogAlarmSpec, entry: Entry, context: Context) -> LogTrigger |
     groups = tuple(group for group in found if group is not None)
     unit = spec.unit or parse_unit("None")
     threshold = threshold_of(spec.threshold, unit, entry, context)
-    if threshold is None or len(groups) < len(found):
+    right = query_is_right(spec.query, groups, entry, context)
+    right = _aggregation_is_right(spec.aggregation, entry, context) and right
+    if threshold is None or len(groups) < len(found) or not right:
         return None
     delay = spec.delay or 0
     return LogTrigger(
@@ -125,6 +132,19 @@ def _trigger(spec: LogAlarmSpec, entry: Entry, context: Context) -> LogTrigger |
         missing_data=spec.treat_missing_data,
         log_lines=spec.log_lines,
     )
+
+
+def _aggregation_is_right(text: str, entry: Entry, context: Context) -> bool:
+    """Tell whether the aggregation can be computed; it is what stands after a `stats`."""
+    before = "stats "
+    try:
+        read_insights_query(f"{before}{text}")
+    except ExpressionError as error:
+        span = Span(*(max(0, place - len(before)) for place in error.span))
+        origin = entry.origin("Aggregation", within=span)
+        context.report(Problem("bad-query", error.message, origin, help=error.help))
+        return False
+    return True
 
 
 KIND = Kind("Log", LogAlarmSpec, expand)
