@@ -1,8 +1,7 @@
-"""What moto's CloudFormation lacks of CloudWatch Logs, created through moto's own service.
+"""What moto's CloudFormation lacks of CloudWatch Logs, created through the service's API.
 
-Saved queries are held by nothing in moto: a store and the two calls of the API that it needs are
-added to its service. Streams that a filter sends to stand in AWS already; here one that does nothing
-stands in for each.
+`logs_service` adds to moto's service what that lacks itself. Streams that a filter sends to stand in
+AWS already; here one that does nothing stands in for each.
 """
 
 import json
@@ -10,15 +9,15 @@ from typing import Any
 
 from moto.core.common_models import CloudFormationModel
 from moto.logs.models import logs_backends
-from moto.logs.responses import LogsResponse
 
+from eventflow_monitoring.embedded import logs_service  # noqa: F401 (what moto's service lacks)
 from eventflow_monitoring.embedded.functions import stand_in
 from eventflow_monitoring.embedded.held import Held
 from eventflow_monitoring.live.connection import Connection
 
 
 class LogGroup(Held, CloudFormationModel):
-    """AWS::Logs::LogGroup; moto's own forgets the key."""
+    """AWS::Logs::LogGroup; moto's own forgets all but the retention."""
 
     TYPE = "AWS::Logs::LogGroup"
 
@@ -26,20 +25,34 @@ class LogGroup(Held, CloudFormationModel):
     def create(
         cls, connection: Connection, logical_id: str, properties: dict[str, Any], account: str
     ) -> str:
-        """Create the log group by CreateLogGroup, and say how long it keeps what it is told."""
+        """Create the log group by CreateLogGroup, and give it its retention and policies."""
         client = connection.client("logs")
         name = str(properties["LogGroupName"])
-        key = {"kmsKeyId": properties["KmsKeyId"]} if "KmsKeyId" in properties else {}
-        client.create_log_group(logGroupName=name, **key)
+        settings = {
+            theirs: properties[ours] for ours, theirs in _SETTINGS.items() if ours in properties
+        }
+        client.create_log_group(logGroupName=name, **settings)
         if "RetentionInDays" in properties:
             days = int(properties["RetentionInDays"])
             client.put_retention_policy(logGroupName=name, retentionInDays=days)
+        for policy in properties.get("FieldIndexPolicies", []):
+            client.put_index_policy(logGroupIdentifier=name, policyDocument=json.dumps(policy))
+        if "DataProtectionPolicy" in properties:
+            document = json.dumps(properties["DataProtectionPolicy"])
+            client.put_data_protection_policy(logGroupIdentifier=name, policyDocument=document)
         return name
 
     def delete(self, account_id: str, region_name: str) -> None:
         """Delete the log group."""
         client = Held.connection(region_name).client("logs")
         client.delete_log_group(logGroupName=self.physical_resource_id)
+
+
+_SETTINGS = {
+    "DeletionProtectionEnabled": "deletionProtectionEnabled",
+    "KmsKeyId": "kmsKeyId",
+    "LogGroupClass": "logGroupClass",
+}
 
 
 class MetricFilter(Held, CloudFormationModel):
@@ -85,13 +98,17 @@ class SubscriptionFilter(Held, CloudFormationModel):
             group.put_subscription_filter(name, pattern, destination, role_arn)
             return str(name)
         _stand_in(connection, destination, account)
-        role = {"roleArn": properties["RoleArn"]} if "RoleArn" in properties else {}
+        more = {
+            theirs: properties[ours]
+            for ours, theirs in (("RoleArn", "roleArn"), ("Distribution", "distribution"))
+            if ours in properties
+        }
         connection.client("logs").put_subscription_filter(
             filterName=name,
             logGroupName=properties["LogGroupName"],
             filterPattern=pattern,
             destinationArn=destination,
-            **role,
+            **more,
         )
         return str(name)
 
@@ -117,10 +134,6 @@ def _stand_in(connection: Connection, destination: str, account: str) -> None:
             )
 
 
-_QUERIES: dict[str, dict[str, dict[str, Any]]] = {}
-"""Saved queries by region and id; a server has one account."""
-
-
 class QueryDefinition(Held, CloudFormationModel):
     """AWS::Logs::QueryDefinition."""
 
@@ -140,33 +153,5 @@ class QueryDefinition(Held, CloudFormationModel):
 
     def delete(self, account_id: str, region_name: str) -> None:
         """Delete the query."""
-        _QUERIES.get(region_name, {}).pop(self.physical_resource_id, None)
-
-
-def _put_query_definition(self: LogsResponse) -> str:
-    """Answer PutQueryDefinition."""
-    queries = _QUERIES.setdefault(self.region, {})
-    id = self._get_param("queryDefinitionId") or f"query-{len(queries) + 1:08}"
-    queries[id] = {
-        "queryDefinitionId": id,
-        "name": self._get_param("name"),
-        "queryString": self._get_param("queryString"),
-        "logGroupNames": self._get_param("logGroupNames", []),
-    }
-    return json.dumps({"queryDefinitionId": id})
-
-
-def _describe_query_definitions(self: LogsResponse) -> str:
-    """Answer DescribeQueryDefinitions."""
-    prefix = self._get_param("queryDefinitionNamePrefix") or ""
-    queries = _QUERIES.get(self.region, {}).values()
-    found = [query for query in queries if query["name"].startswith(prefix)]
-    return json.dumps({"queryDefinitions": found})
-
-
-# setattr: moto's class has no such methods that a type checker would know of.
-for _name, _method in (
-    ("put_query_definition", _put_query_definition),
-    ("describe_query_definitions", _describe_query_definitions),
-):
-    setattr(LogsResponse, _name, _method)
+        client = Held.connection(region_name).client("logs")
+        client.delete_query_definition(queryDefinitionId=self.physical_resource_id)

@@ -25,15 +25,6 @@ NOT_KEPT: NotKept = {
         }
     ),
     "AWS::CloudWatch::CompositeAlarm": frozenset({"ActionConfiguration"}),
-    "AWS::Logs::LogGroup": frozenset(
-        {
-            "DataProtectionPolicy",
-            "DeletionProtectionEnabled",
-            "FieldIndexPolicies",
-            "LogGroupClass",
-        }
-    ),
-    "AWS::Logs::SubscriptionFilter": frozenset({"Distribution"}),
 }
 """What moto does not keep of the types it holds."""
 

@@ -15,13 +15,13 @@ from eventflow_monitoring.model.wording import condition_in_words, duration_in_w
 from eventflow_monitoring.outputs.cloudformation.plan import Plan
 from eventflow_monitoring.outputs.cloudformation.resource import logical_id
 from eventflow_monitoring.report.listing import Listing
+from eventflow_monitoring.report.log_tables import log_tables
 from eventflow_monitoring.report.told import (
     channel_kind,
     reached_without_subscription,
     told_in_words,
 )
 
-_DAY = 86_400
 _HTTPS_PORT = 443
 _TIER_STYLES = {Tier.CRITICAL: "bold red", Tier.HIGH: "red", Tier.MEDIUM: "yellow", Tier.LOW: ""}
 
@@ -39,7 +39,7 @@ def plan_tables(plan: Plan, pending: set[str] | None = None) -> Iterator[Rendera
     if plan.monitoring.mutes:
         yield _mutes(plan)
     yield _topics(plan, pending)
-    yield _log_groups(plan)
+    yield from log_tables(plan.monitoring)
     yield _health_checks(plan)
     yield _dashboards(plan)
 
@@ -109,19 +109,6 @@ def _subscription(topic: Topic, channel: Channel, pending: set[str] | None) -> s
         return "made by the stack"
     waits = logical_id("Subscription", topic.name, channel.name) in pending
     return "waits for a person to confirm it" if waits else "confirmed"
-
-
-def _log_groups(plan: Plan) -> Table:
-    groups = plan.monitoring.log_groups
-    made = Listing(f"Log groups ({len(groups)})", "Log group", "Keeps", "When the stack is deleted")
-    for group in groups:
-        if group.existing:
-            fate = "not ours"
-        else:
-            fate = "stays, protected" if plan.environment.protected else "goes"
-        kept = duration_in_words(group.retention_days * _DAY)
-        made.add_row(group.physical_name, kept, fate)
-    return made
 
 
 def _health_checks(plan: Plan) -> Table:

@@ -63,7 +63,7 @@ def test_credentials_that_are_missing_are_named(tmp_path: Path) -> None:
 def test_an_environment_that_is_not_declared_is_named() -> None:
     """A mistyped environment is a problem with a suggestion."""
     done = run_command("deploy", "producton")
-    assert done.returncode == 1
+    assert done.returncode == 2
     assert "no environment is called `producton`" in done.stderr
     assert "did you mean `production`?" in done.stderr
 
@@ -97,4 +97,4 @@ def test_deploying_asks_then_deploys_and_reads_back(aws: Cloud, tmp_path: Path) 
     assert names == ["CDKToolkit"]
     accepted = run_command("deploy", "development", environment=own, answer="y\n")
     assert accepted.returncode == 0, accepted.stdout[-3000:] + accepted.stderr[-3000:]
-    assert "Read back and as specified: 36 resources." in accepted.stdout
+    assert "Read back and as specified: 59 resources." in accepted.stdout

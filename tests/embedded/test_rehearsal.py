@@ -7,7 +7,9 @@ from typing import get_args
 
 from eventflow_monitoring.compiler.gather_sections import sections
 from eventflow_monitoring.live.read_back import ACCEPTED_TYPES
+from eventflow_monitoring.model.log_filter import DestinationKind
 from eventflow_monitoring.model.trigger import Trigger
+from eventflow_monitoring.reference.catalogue import widgets
 from tests.embedded.command import home_with_aws, run_command
 from tests.embedded.trap import trap
 from tests.eventflow import SPECS, plans_of
@@ -22,16 +24,18 @@ def test_all_environments_stand_and_nothing_reaches_aws(tmp_path: Path) -> None:
         assert done.returncode == 0, done.stderr[-3000:]
         assert aws.caught == 0
     for environment, account, resources in (
-        ("production", "111111111111", 37),
-        ("staging", "222222222222", 36),
-        ("development", "333333333333", 36),
+        ("production", "111111111111", 60),
+        ("staging", "222222222222", 59),
+        ("development", "333333333333", 59),
     ):
         section = done.stdout.split(f"{environment}: account {account}, us-east-1\n")[1]
         section = section.split(": account ")[0]
         assert "Alarms (11)" in section
         assert "Topics (5)" in section
-        assert "Log groups (4)" in section
-        assert "Dashboards (1)" in section
+        assert "Log groups (5)" in section
+        assert "Metric filters (6)" in section
+        assert "Saved queries (7)" in section
+        assert "Dashboards (8)" in section
         assert section.count("waits for a person to confirm it") == 2
         assert f"Read back and as specified: {resources} resources." in section
         assert re.search(r"SlackTeam\s+AWS::Chatbot::SlackChannelConfiguration", section)
@@ -55,6 +59,10 @@ def shared_account(specs: Path) -> None:
         "    Channel: C0ALERTS\n", f"    Channel: C0ALERTS\n    Environments:\n{own}"
     )
     (specs / "notifications.yaml").write_text(slack)
+    # There is no other account to look into.
+    boards = (specs / "dashboards.yaml").read_text()
+    boards = re.sub(r"    Environments:\n(?:      .*\n)+", "", boards)
+    (specs / "dashboards.yaml").write_text(boards)
 
 
 def test_environments_share_an_account(tmp_path: Path) -> None:
@@ -92,13 +100,16 @@ def test_every_kind_of_alarm_and_channel_stands() -> None:
 
 
 def test_every_kind_is_among_them() -> None:
-    """The specs that are rehearsed above have each kind of alarm and channel there is."""
+    """The specs that are rehearsed above have each kind of alarm, channel and widget there is."""
     (monitoring,) = (plan.monitoring for plan in plans_of(EVERY_KIND))
     assert {type(alarm.trigger) for alarm in monitoring.alarms} == set(get_args(Trigger))
     written = (EVERY_KIND / "specs.yaml").read_text()
-    for section in ("Alarms", "Channels"):
+    for section in ("Alarms", "Channels", "Dashboards"):
         for kind in sections()[section].kinds:
-            assert kind.name == "Threshold" or f"Kind: {kind.name}" in written
+            assert kind.name in ("Threshold", "Dashboard") or f"Kind: {kind.name}" in written
+    for kind in widgets().kinds:
+        assert kind.name == "Graph" or f"Kind: {kind.name}" in written
+    assert {one.kind for one in monitoring.subscription_filters} == set(DestinationKind)
 
 
 def test_a_mistake_in_the_specs_starts_nothing(tmp_path: Path) -> None:
