@@ -1,6 +1,7 @@
 """Conditions inside a filter pattern: comparisons, `&&`, `||` and parentheses."""
 
 import re
+import warnings
 from collections.abc import Callable
 
 from eventflow_monitoring.expression.filter_pattern_syntax import (
@@ -22,7 +23,7 @@ from eventflow_monitoring.position import Span
 _MAX_DEPTH = 32
 """Parentheses inside one another."""
 
-_NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?")
+_NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?", re.ASCII)
 _PLAIN = re.compile(r"[\w*.:/@+#~-]+")
 _REGEX_SIGNS = re.compile(r"[\x20-\x7e\t]*")
 _GROUP = re.compile(r"(?<!\\)(?:\\\\)*\(")
@@ -133,6 +134,9 @@ class ConditionParser:
             help = f"`{selector.text} = *` is true where there is a value"
             raise ExpressionError("Logs has no `IS NOT`", written, help)
         help = "`IS NULL`, `IS TRUE`, `IS FALSE`" if word == "IS" else "`NOT EXISTS`"
+        if following.kind == "end":
+            message = f"`{operator.text}` has nothing behind it"
+            raise ExpressionError(message, operator.span, help)
         raise ExpressionError(f"`{following.text}` is not expected here", following.span, help)
 
     def _literal(self, token: Token, operator: Operator) -> Literal:
@@ -181,7 +185,9 @@ def checked_regex(pattern: str, span: Span) -> Regex:
         message = "Logs takes no groups in a regular expression"
         raise ExpressionError(message, Span(at, at + 1), "write the alternatives out, or `\\(`")
     try:
-        re.compile(pattern)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # Python warns of what it may read otherwise one day
+            re.compile(pattern)
     except (re.error, RecursionError, OverflowError) as error:
         raise ExpressionError(f"this is no regular expression: {error}", span) from None
     return Regex(pattern)

@@ -1,8 +1,12 @@
 """Whether a log record matches a filter pattern, and what its fields are.
 
-What AWS documents: a JSON pattern matches no line that is not JSON; texts are compared to the letter,
-with `*` for any characters; numbers with numbers. What it does not: a comparison of a field that is
-not there is false here, `!=` included, and `?` words need one of them.
+What AWS documents: a JSON pattern matches no line that is not JSON, and no comparison holds of an
+object or a list; texts are compared to the letter, with `*` for any characters where it begins or
+ends one (`Ev*ent` is only that); numbers with numbers; a word is found anywhere, as ERROR in
+ERRORCODE. What it does not: a comparison of a field that is not there is false here, `!=`
+included, as is `= *` of null; null is `!=` everything, and a text `!=` every number; numbers and
+`true` are compared with texts as JSON writes them; of several values behind a `*` in a field one
+suffices; a line has to have exactly as many fields as a pattern without `...`.
 """
 
 import json
@@ -33,6 +37,10 @@ _NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?")
 _WORDS: Mapping[Word, object] = {Word.NULL: None, Word.TRUE: True, Word.FALSE: False}
 
 
+_MAX_DIGITS = 300
+"""Digits of a whole number that a float still holds."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Written:
     """A field of a line, in which nothing says whether it is a number."""
@@ -58,11 +66,20 @@ def record_of(pattern: FilterPattern, message: str) -> Any | None:
     """Return the fields of a line as a pattern sees them; None where it has not those fields."""
     if isinstance(pattern, JsonPattern):
         try:
-            record = json.loads(message)
-        except (json.JSONDecodeError, RecursionError):
+            record = json.loads(message, parse_int=_integer, parse_constant=_refuse)
+        except (ValueError, RecursionError):
             return None
         return record if isinstance(record, dict | list) else None
     return _line(pattern, message) if isinstance(pattern, SpacePattern) else None
+
+
+def _integer(text: str) -> int | float:
+    return int(text) if len(text) <= _MAX_DIGITS else float(text)
+
+
+def _refuse(constant: str) -> None:
+    """Refuse NaN and the infinities, which Python reads and JSON has not."""
+    raise ValueError(constant)
 
 
 def values_of(selector: Selector, record: Any) -> Iterator[Any]:
@@ -167,19 +184,17 @@ def _text(value: Any) -> str:
 
 
 def _like(pattern: str, text: str) -> bool:
-    """Compare a text with one in which `*` stands for any characters, in time linear to it."""
-    first, *parts = pattern.split("*")
-    if not parts:
-        return text == first
-    if not text.startswith(first):
-        return False
-    position = len(first)
-    for part in parts[:-1]:
-        found = text.find(part, position)
-        if found < 0:
-            return False
-        position = found + len(part)
-    return len(text) - len(parts[-1]) >= position and text.endswith(parts[-1])
+    """Compare a text with one in which `*`, where it begins or ends it, is any characters."""
+    inner = pattern.removeprefix("*").removesuffix("*")
+    match pattern.startswith("*"), pattern.endswith("*"):
+        case True, True:
+            return inner in text
+        case True, False:
+            return text.endswith(inner)
+        case False, True:
+            return text.startswith(inner)
+        case _:
+            return text == pattern
 
 
 def _terms_match(pattern: TermsPattern, message: str) -> bool:

@@ -13,6 +13,7 @@ from eventflow_monitoring.expression.filter_pattern_syntax import (
     Condition,
     FilterPattern,
     JsonPattern,
+    Operator,
     Place,
     Regex,
     Role,
@@ -21,7 +22,7 @@ from eventflow_monitoring.expression.filter_pattern_syntax import (
     Term,
     TermsPattern,
     Text,
-    regex_count,
+    with_regex,
 )
 from eventflow_monitoring.expression.filter_pattern_tokens import Token, tokenise
 from eventflow_monitoring.expression.syntax import ExpressionError
@@ -37,6 +38,9 @@ _TERM = re.compile(
     r'\s*(?P<role>[?-]?)(?:"(?P<quoted>(?:[^"\\]|\\.)*)"|%(?P<regex>(?:[^%\\]|\\.)*)%|(?P<word>[^\s"%]+))'
 )
 _NAME = re.compile(r"[A-Za-z_][\w-]*", re.ASCII)
+_PLAIN = re.compile(r"\w+", re.ASCII)
+"""A word that needs no quotes: "terms that include characters other than alphanumeric or underscore
+must be placed inside double quotes"."""
 
 
 def parse_filter_pattern(text: str) -> FilterPattern:
@@ -51,9 +55,10 @@ def parse_filter_pattern(text: str) -> FilterPattern:
         pattern = _space_delimited(text)
     else:
         pattern = _terms(text)
-    if regex_count(pattern) > MAX_REGEXES:
+    several = with_regex(pattern)
+    if len(several) > MAX_REGEXES:
         message = f"a pattern has at most {MAX_REGEXES} regular expressions"
-        raise ExpressionError(message, _span_of(text))
+        raise ExpressionError(message, several[MAX_REGEXES].span)
     return pattern
 
 
@@ -65,7 +70,13 @@ def _span_of(text: str) -> Span:
 def _inside(text: str, closing: str) -> tuple[int, int]:
     """Return where the inside of braces or brackets begins and ends."""
     span = _span_of(text)
-    if not text.rstrip().endswith(closing) or span.end - span.start < 2:
+    if text[span.end - 1] != closing:
+        for token in tokenise(text, span.start + 1, span.end):
+            if token.is_sign(closing):
+                rest = text[token.span.end :]
+                start = span.end - len(rest.strip())
+                message = f"nothing stands behind the `{closing}` of a pattern"
+                raise ExpressionError(message, Span(start, span.end))
         opening = text[span.start]
         raise ExpressionError(f"`{opening}` is not closed", Span(span.start, span.start + 1))
     return span.start + 1, span.end - 1
@@ -97,6 +108,8 @@ def _terms(text: str) -> TermsPattern:
             content: Text | Regex = checked_regex(match["regex"], Span(*match.span("regex")))
         else:
             quoted = match["quoted"]
+            if quoted is None and not _PLAIN.fullmatch(match["word"]):
+                raise _odd_word(match["word"], Span(*match.span("word")))
             content = Text(match["word"] if quoted is None else quoted.replace('\\"', '"'))
         terms.append(Term(Role(match["role"]), content, span))
         position = match.end()
@@ -108,6 +121,19 @@ def _terms(text: str) -> TermsPattern:
             "give every word a `?`, or none; `{ … || … }` says more of JSON",
         )
     return TermsPattern(tuple(terms))
+
+
+def _odd_word(word: str, span: Span) -> ExpressionError:
+    """Return what is wrong with a word that has other signs than a word without quotes may have."""
+    if word in ("-", "?"):
+        message = f"`{word}` stands right before a word"
+        return ExpressionError(message, span, f"such as `{word}ERROR`")
+    if word in ("}", "]"):
+        return ExpressionError(f"`{word}` closes nothing", span)
+    message = f"a word has letters, digits and `_`, `{word}` has other signs"
+    if word.startswith("$"):
+        return ExpressionError(message, span, f"conditions stand in braces: `{{ {word} = … }}`")
+    return ExpressionError(message, span, f'write `"{word}"`')
 
 
 def _space_delimited(text: str) -> SpacePattern:
@@ -128,8 +154,11 @@ def _space_delimited(text: str) -> SpacePattern:
         if name is not None and name in known:
             raise ExpressionError(f"`{name}` names two fields", first.span)
         known[name or "..."] = first
-        if parser.peek().kind == "end":
+        following = parser.peek()
+        if following.kind == "end":
             return SpacePattern(tuple(places))
+        if following.text.upper() in ("AND", "OR"):
+            parser.expect_end()  # which says how to write them
         parser.expect_sign(",", "fields stand apart by commas")
 
 
@@ -143,17 +172,23 @@ def _place(parser: ConditionParser) -> Place:
         parser.take()
         return Place(_named(token).text, None, token.span)
     condition = parser.condition()
-    for name in _names(condition):
-        if name.text != token.text:
-            message = f"the condition of `{token.text}` is about `{name.text}`"
+    compared = _comparisons(condition)
+    field = compared[0].selector.text
+    for one in compared:
+        name = one.selector
+        if name.text != field:
+            message = f"the condition of `{field}` is about `{name.text}`"
             raise ExpressionError(message, name.span, "a comma begins the next field")
-    return Place(token.text, condition, Span(token.span.start, parser.last_end))
+        if one.operator in (Operator.IS, Operator.NOT_EXISTS):
+            message = f"only fields of JSON are asked for `{one.operator.value}`"
+            raise ExpressionError(message, one.span)
+    return Place(field, condition, Span(token.span.start, parser.last_end))
 
 
-def _names(condition: Condition) -> list[Selector]:
+def _comparisons(condition: Condition) -> list[Comparison]:
     if isinstance(condition, Comparison):
-        return [condition.selector]
-    return [name for one in condition.conditions for name in _names(one)]
+        return [condition]
+    return [part for one in condition.conditions for part in _comparisons(one)]
 
 
 def _named(token: Token) -> Selector:

@@ -39,7 +39,7 @@ class Word(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text, in which `*` stands for any characters."""
+    """A text. Where a field is compared, `*` at its start or end stands for any characters."""
 
     text: str
 
@@ -79,12 +79,22 @@ class AllOf:
 
     conditions: tuple["Condition", ...]
 
+    @property
+    def span(self) -> Span:
+        """Where the conditions stand, without parentheses around them all."""
+        return Span(self.conditions[0].span.start, self.conditions[-1].span.end)
+
 
 @dataclass(frozen=True, slots=True)
 class AnyOf:
     """Conditions one of which holds (`||`)."""
 
     conditions: tuple["Condition", ...]
+
+    @property
+    def span(self) -> Span:
+        """Where the conditions stand, without parentheses around them all."""
+        return Span(self.conditions[0].span.start, self.conditions[-1].span.end)
 
 
 Condition = Comparison | AllOf | AnyOf
@@ -163,8 +173,20 @@ def has_fields(pattern: FilterPattern) -> bool:
     return not isinstance(pattern, TermsPattern)
 
 
+def field_names(pattern: FilterPattern) -> tuple[str, ...]:
+    """Return what fields a pattern names, each once, in the order written: `$.a.b`, or `status`."""
+    if isinstance(pattern, SpacePattern):
+        return tuple(place.name for place in pattern.places if place.name is not None)
+    return tuple(dict.fromkeys(one.selector.text for one in comparisons(pattern)))
+
+
+def with_regex(pattern: FilterPattern) -> list[Term | Comparison]:
+    """Return the parts of a pattern that have a regular expression, in the order written."""
+    if isinstance(pattern, TermsPattern):
+        return [term for term in pattern.terms if isinstance(term.content, Regex)]
+    return [one for one in comparisons(pattern) if isinstance(one.literal, Regex)]
+
+
 def regex_count(pattern: FilterPattern) -> int:
     """Return how many regular expressions a pattern has."""
-    if isinstance(pattern, TermsPattern):
-        return sum(isinstance(term.content, Regex) for term in pattern.terms)
-    return sum(isinstance(one.literal, Regex) for one in comparisons(pattern))
+    return len(with_regex(pattern))
