@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from eventflow_monitoring.live.connection import Connection
 from eventflow_monitoring.live.deployed import deployed_resources
@@ -35,7 +35,7 @@ def put_alarm(connection: Connection, plan: Plan, name: str, **other: object) ->
     connection.client("cloudwatch").put_metric_alarm(**properties)
 
 
-def planned(plan: Plan, logical_id: str) -> dict[str, object]:
+def planned(plan: Plan, logical_id: str) -> dict[str, Any]:
     """Return the planned properties of a resource."""
     found = [s.resources[logical_id] for s in plan.stacks if logical_id in s.resources]
     return dict(found[0].properties)
@@ -109,6 +109,20 @@ def put_subscription_filter(connection: Connection, name: str, pattern: str) -> 
         logGroupName="/everywhere/logs-2", filterName=name, filterPattern=pattern,
         destinationArn="arn:aws:lambda:us-east-1:222222222222:function:index-logs",
     )  # fmt: skip
+
+
+def put_index_policy(connection: Connection, group: str, policy: object) -> None:
+    """Let other fields be indexed."""
+    connection.client("logs").put_index_policy(
+        logGroupIdentifier=group, policyDocument=json.dumps(policy)
+    )
+
+
+def put_data_protection(connection: Connection, group: str, policy: object) -> None:
+    """Let other data be masked."""
+    connection.client("logs").put_data_protection_policy(
+        logGroupIdentifier=group, policyDocument=json.dumps(policy)
+    )
 
 
 def put_query(connection: Connection, query_id: str, text: str, groups: list[str]) -> None:
@@ -198,6 +212,21 @@ CHANGES = [
         ),
         lambda c, name, plan: c.client("logs").put_retention_policy(
             logGroupName=name, retentionInDays=14
+        ),
+    ),
+    Change(
+        "AWS::Logs::LogGroup", "LogGroupEventflowBackendErrors", "FieldIndexPolicies[0].Fields[0]",
+        lambda c, name: put_index_policy(c, name, {"Fields": ["level"]}),
+        lambda c, name, plan: put_index_policy(
+            c, name, planned(plan, "LogGroupEventflowBackendErrors")["FieldIndexPolicies"][0]
+        ),
+    ),
+    Change(
+        "AWS::Logs::LogGroup", "LogGroupEventflowBackendErrors",
+        "DataProtectionPolicy.Statement[0]",
+        lambda c, name: put_data_protection(c, name, json.loads(OPEN)),
+        lambda c, name, plan: put_data_protection(
+            c, name, planned(plan, "LogGroupEventflowBackendErrors")["DataProtectionPolicy"]
         ),
     ),
     Change(
