@@ -11,12 +11,13 @@ from pathlib import Path
 import click
 
 from eventflow_monitoring.cli.load import load
-from eventflow_monitoring.cli.options import specs_option
+from eventflow_monitoring.cli.options import DIRECTORY, specs_option
 from eventflow_monitoring.failure import CouldNotRunError
 from eventflow_monitoring.model.tier import Tier
 
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 _LONGEST_NAME = 255  # AlarmName of CloudWatch's PutMetricAlarm
+_LONGEST_SHOWN = 200
 _LONGEST_FILE_NAME = 255  # bytes, on every file system that matters
 
 
@@ -47,7 +48,7 @@ def new() -> None:
 @click.option("--condition", help="When it fires; without it, to be filled in.")
 @click.option(
     "--runbooks",
-    type=click.Path(path_type=Path),
+    type=DIRECTORY,
     default=Path("docs/runbooks"),
     show_default=True,
     help="Directory of the runbook pages.",
@@ -126,7 +127,8 @@ def _check_path(path: Path) -> None:
             f"the file {path.name[:40]}… would have too long a name: {len(path.name)} characters",
             help="give the alarm a shorter name",
         )
-    there = next(parent for parent in path.parents if parent.exists())
+    with _refusal_told(path):
+        there = next(parent for parent in path.parents if parent.exists())
     if not there.is_dir():
         raise CouldNotRunError(f"{path} cannot be written: {there} is no directory")
 
@@ -164,7 +166,8 @@ def _refusal_told(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise CouldNotRunError(f"{path} cannot be written: {error.strerror}") from None
+        shown = str(path) if len(str(path)) <= _LONGEST_SHOWN else f"{str(path)[:_LONGEST_SHOWN]}…"
+        raise CouldNotRunError(f"{shown} cannot be written: {error.strerror}") from None
 
 
 COMMAND = new

@@ -246,3 +246,19 @@ def test_names_are_quoted_where_yaml_needs_it(here: Path, metric: str) -> None:
     assert given == parse_condition(condition)["Metric"][0]
     page = (here.parent / "docs/runbooks/null.md").read_text(encoding="utf-8")
     assert len([line for line in page.splitlines() if line.startswith("- **Fires when:**")]) == 1
+
+
+@pytest.mark.parametrize("option", ["--specs", "--runbooks"])
+@pytest.mark.parametrize(
+    ("directory", "words"), [("", "name of a directory is empty"), ("x" * 5_000, "name too long")]
+)
+def test_directory_that_cannot_be_is_refused(
+    here: Path, option: str, directory: str, words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An empty name is not the working directory."""
+    before = texts(here.parent)
+    assert new("QueueFull", option, directory) == 2
+    told = capsys.readouterr().err
+    assert words in told
+    assert len(told) < 1_000
+    assert texts(here.parent) == before
