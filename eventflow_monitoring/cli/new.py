@@ -14,6 +14,7 @@ from eventflow_monitoring.cli.load import load
 from eventflow_monitoring.cli.options import DIRECTORY, specs_option
 from eventflow_monitoring.failure import CouldNotRunError
 from eventflow_monitoring.model.tier import Tier
+from eventflow_monitoring.report.visible import visible
 
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 _LONGEST_NAME = 255  # AlarmName of CloudWatch's PutMetricAlarm
@@ -92,15 +93,19 @@ def alarm(name: str, specs: Path, tier: str, condition: str | None, runbooks: Pa
     }
     for path in (new_text.path, *others):
         _check_path(path)
-    if new_text.before is None:
-        _write(new_text.path, new_text.text)
-    else:
-        _change(new_text.path, new_text.before, new_text.text)
-    for path, text in others.items():
-        if os.path.lexists(path):
-            click.echo(f"kept     {path}, which exists")
+    done: list[str] = []
+    # Told when everything is written: output that fails would leave half of it.
+    try:
+        if new_text.before is None:
+            done.append(_write(new_text.path, new_text.text))
         else:
-            _write(path, text)
+            done.append(_change(new_text.path, new_text.before, new_text.text))
+        for path, text in others.items():
+            exists = os.path.lexists(path)
+            done.append(f"kept     {path}, which exists" if exists else _write(path, text))
+    finally:
+        for line in done:
+            click.echo(visible(line))
     click.echo(
         f"\nFill in what is to be filled in, then: eventflow-monitoring validate --specs {specs}"
     )
@@ -133,17 +138,20 @@ def _check_path(path: Path) -> None:
         raise CouldNotRunError(f"{path} cannot be written: {there} is no directory")
 
 
-def _write(path: Path, text: str) -> None:
-    """Write a file that is not there yet."""
+def _write(path: Path, text: str) -> str:
+    """Write a file that is not there yet, and return what was done."""
     with _refusal_told(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8", newline="") as file:
             file.write(text)
-    click.echo(f"wrote    {path}")
+    return f"wrote    {path}"
 
 
-def _change(path: Path, before: str, text: str) -> None:
-    """Write a file anew that holds what was read, with its byte order mark if it has one."""
+def _change(path: Path, before: str, text: str) -> str:
+    """Write a file anew that holds what was read, with its byte order mark if it has one.
+
+    Returns what was done.
+    """
     with _refusal_told(path):
         data = path.read_bytes()
         mark = BOM_UTF8 if data.startswith(BOM_UTF8) else b""
@@ -158,7 +166,7 @@ def _change(path: Path, before: str, text: str) -> None:
             beside.replace(target)
         finally:
             beside.unlink(missing_ok=True)
-    click.echo(f"changed  {path}")
+    return f"changed  {path}"
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """`new alarm` and the files there are: none loses anything, and one that cannot take it is left."""
 
+import errno
 from pathlib import Path
 
 import pytest
@@ -96,3 +97,48 @@ def test_what_was_there_is_read_as_before(here: Path, specs: str, mark: str, lin
     alarms = dict(after.data["Alarms"])
     assert alarms.pop("QueueFull")["Condition"] == CONDITION
     assert alarms == before.data["Alarms"]
+
+
+def test_everything_is_written_though_nobody_reads_of_it(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An alarm without its test would be left, which the command refuses to add a second time."""
+
+    def refuse(*_arguments: object, **_more: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("click.echo", refuse)
+    monkeypatch.setattr("eventflow_monitoring.cli.streams.discard_output", lambda: None)
+    monkeypatch.setattr("eventflow_monitoring.cli.streams.discard_stream", lambda _: None)
+    assert new("QueueFull", "--condition", CONDITION) == 2
+    assert texts(here.parent).keys() == {
+        "alarm_specs/base.yaml",
+        "alarm_specs/high.yaml",
+        "alarm_specs/queue-full.test.yaml",
+        "docs/runbooks/queue-full.md",
+    }
+
+
+def test_spec_that_cannot_be_written_stays(
+    here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A full disk leaves it as it is, and nothing beside it; one changed meanwhile stays, too."""
+    spec = here / "high.yaml"
+    text = "Tier: high\nAlarms:\n  A:\n    Condition: Lag > 5\n    Actions: [alerts]\n"
+    spec.write_text(text, encoding="utf-8")
+    before = texts(here.parent)
+    with monkeypatch.context() as patched:
+
+        def refuse(path: Path, _data: bytes) -> int:
+            path.touch()
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+        patched.setattr(Path, "write_bytes", refuse)
+        assert new("QueueFull") == 2
+        assert "cannot be written: No space left on device" in capsys.readouterr().err
+        assert texts(here.parent) == before
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "read_bytes", lambda _: b"Tier: low\n")
+        assert new("QueueFull") == 2
+        assert "was changed in the meantime" in capsys.readouterr().err
+    assert texts(here.parent) == before
