@@ -12,6 +12,7 @@ from eventflow_monitoring.cli.context import read_context
 from eventflow_monitoring.cli.load import load
 from eventflow_monitoring.failure import CouldNotRunError
 from eventflow_monitoring.report.problems import render_problems
+from eventflow_monitoring.report.visible import visible
 
 
 def main() -> int:
@@ -21,9 +22,9 @@ def main() -> int:
     try:
         loaded = load(Path(specs), context.get("environment"))
     except CouldNotRunError as error:
-        print(f"error: {error}", file=sys.stderr)
+        print(visible(f"error: {error}"), file=sys.stderr)
         if error.help is not None:
-            print(f"  = help: {error.help}", file=sys.stderr)
+            print(visible(f"  = help: {error.help}"), file=sys.stderr)
         return 2
     if loaded.problems:
         print(render_problems(loaded.problems, loaded.trees), file=sys.stderr)

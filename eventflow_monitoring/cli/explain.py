@@ -9,9 +9,11 @@ import click
 
 from eventflow_monitoring.cli.load import load_or_explain
 from eventflow_monitoring.cli.options import specs_option
+from eventflow_monitoring.cli.streams import echo_json
 from eventflow_monitoring.failure import CouldNotRunError
 from eventflow_monitoring.outputs.cloudformation.plan import Plan
 from eventflow_monitoring.report.place import Places
+from eventflow_monitoring.report.visible import visible
 from eventflow_monitoring.specs.entry import Entry
 from eventflow_monitoring.suggestion import did_you_mean
 
@@ -53,11 +55,12 @@ def explain(alarm: str, specs: Path, environment: str | None, format_: str) -> i
         raise _not_deployed(alarm, plan, entries["Alarms"], Places(loaded.trees))
     explanation = explanation_of(deployed[alarm], plan, entries)
     if format_ == "json":
-        click.echo(explanation_json(explanation, loaded.trees, page_of))
+        echo_json(explanation_json(explanation, loaded.trees, page_of))
     else:
         # A pipe has no width: every value is one line there.
         width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
-        click.echo(explanation_text(explanation, loaded.trees, page_of, width))
+        text = explanation_text(explanation, loaded.trees, page_of, width)
+        click.echo(visible(text, keep="\n"))
     return 0
 
 

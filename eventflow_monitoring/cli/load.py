@@ -15,8 +15,12 @@ from eventflow_monitoring.outputs.cloudformation.plan import Plan, plan
 from eventflow_monitoring.problem import Problem, has_errors
 from eventflow_monitoring.report.problems import render_problems
 from eventflow_monitoring.source.directory import read_directory
+from eventflow_monitoring.source.file import FileRefusedError, read_regular_file
 from eventflow_monitoring.source.tree import Tree
 from eventflow_monitoring.specs.context import UnreadableFile
+
+_LARGEST_NAMED_FILE = 1_000_000
+"""Bytes of a file that a spec names: an example of a response, or a schema."""
 
 
 @dataclass(frozen=True)
@@ -88,15 +92,15 @@ def _is_about_the_command(problem: Problem) -> bool:
 
 def _read_file(path: str) -> str | UnreadableFile | None:
     try:
-        return Path(path).read_text(encoding="utf-8")
+        return read_regular_file(Path(path), _LARGEST_NAMED_FILE).decode()
     except UnicodeDecodeError as error:
         byte = error.object[error.start]
         return UnreadableFile(f"is not UTF-8: it holds the byte 0x{byte:02X}")
     # A ValueError is a path with a character that none can hold.
     except (FileNotFoundError, NotADirectoryError, ValueError):
         return None
-    except IsADirectoryError:
-        return UnreadableFile("is a directory")
+    except FileRefusedError as error:
+        return UnreadableFile(str(error))
     except OSError as error:
         return UnreadableFile(f"cannot be read: {error.strerror}")
 

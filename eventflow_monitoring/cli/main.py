@@ -3,13 +3,20 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import StringIO
 from typing import Any
 
 import click
 
+from eventflow_monitoring.cli.streams import (
+    echo_error,
+    escape_what_cannot_be_written,
+    output_refused,
+)
 from eventflow_monitoring.failure import CouldNotRunError
 from eventflow_monitoring.registry import registered
 from eventflow_monitoring.report.closed_pipe import discard_output
+from eventflow_monitoring.report.visible import visible
 
 COULD_NOT_RUN = 2
 
@@ -59,25 +66,35 @@ for command in registered("eventflow_monitoring.cli", "COMMAND"):
 
 def main() -> int:
     """Run a command and return its exit status."""
+    if sys.stdout is None:
+        # The next file to be opened would stand in its place.
+        return _refuse("standard output is closed")
+    escape_what_cannot_be_written()
     try:
         status = commands.main(standalone_mode=False)
     except CouldNotRunError as error:
         if error.output is not None:
-            click.echo(error.output, err=True)
+            echo_error(error.output)
         return _refuse(str(error), error.help)
     except click.ClickException as error:
-        error.show()
+        shown = StringIO()
+        error.show(shown)
+        echo_error(visible(shown.getvalue().rstrip("\n"), keep="\n"))
         return COULD_NOT_RUN
     except (click.Abort, KeyboardInterrupt):
         return _refuse("interrupted")
     except _ClosedPipeError:
         discard_output()
         return 0
+    except OSError as error:
+        reason = output_refused(error)
+        if reason is None:
+            raise
+        return _refuse(reason)
     return status if isinstance(status, int) else 0
 
 
 def _refuse(message: str, help: str | None = None) -> int:
-    click.echo(f"error: {message}", err=True)
-    if help is not None:
-        click.echo(f"  = help: {help}", err=True)
+    helps = [] if help is None else [visible(f"  = help: {help}")]
+    echo_error(visible(f"error: {message}"), *helps)
     return COULD_NOT_RUN

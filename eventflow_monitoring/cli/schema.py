@@ -2,6 +2,8 @@
 
 import click
 
+from eventflow_monitoring.cli.streams import echo_json
+
 # No docstring, for click takes `\b` as the sign that lines stay as they are.
 _HELP = """Print the JSON Schema of a spec file (draft 7), for editors that check and complete.
 
@@ -31,7 +33,7 @@ def schema() -> int:
     """Print the JSON Schema of a spec file."""
     from eventflow_monitoring.reference.schema import schema_text
 
-    click.echo(schema_text(), nl=False)
+    echo_json(schema_text().removesuffix("\n"))
     return 0
 
 

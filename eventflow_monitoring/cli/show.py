@@ -6,6 +6,7 @@ import click
 
 from eventflow_monitoring.cli.load import load_or_explain
 from eventflow_monitoring.cli.options import specs_option
+from eventflow_monitoring.cli.streams import echo_json
 from eventflow_monitoring.failure import CouldNotRunError
 from eventflow_monitoring.model.dashboard import Dashboard
 from eventflow_monitoring.outputs.cloudformation.plan import Plan
@@ -44,7 +45,7 @@ def show(specs: Path, environment: str | None, dashboard: str | None, format_: s
     if format_ == "json":
         from eventflow_monitoring.report.plan_json import plan_json
 
-        click.echo(plan_json(plan))
+        echo_json(plan_json(plan))
         return 0
     if dashboard is not None:
         from eventflow_monitoring.report.dashboard_drawing import dashboard_drawing

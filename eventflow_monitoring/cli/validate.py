@@ -9,11 +9,14 @@ import click
 
 from eventflow_monitoring.cli.load import Loaded, load
 from eventflow_monitoring.cli.options import specs_option
+from eventflow_monitoring.cli.streams import echo_json
 from eventflow_monitoring.cli.watch import changes
 from eventflow_monitoring.failure import CouldNotRunError
 from eventflow_monitoring.problem import Severity
+from eventflow_monitoring.report.closed_pipe import discard_output
 from eventflow_monitoring.report.problems import FORMATS, render_problems
 from eventflow_monitoring.report.text import summary
+from eventflow_monitoring.report.visible import visible
 
 _JSON = ("json", "sarif")
 
@@ -51,9 +54,13 @@ def validate(specs: Path, format_: str, strict: bool, watch: bool) -> int:  # no
     if watch:
         return _check_until_interrupted(specs, format_, strict=strict)
     loaded = load(specs)
-    _show(loaded, format_)
-    if format_ == "text":
-        click.echo(_conclusion(loaded, specs))
+    try:
+        _show(loaded, format_)
+        if format_ == "text":
+            click.echo(_conclusion(loaded, specs))
+    except BrokenPipeError:
+        # Whoever reads no further asked all the same whether something was found.
+        discard_output()
     return _status(loaded, strict=strict)
 
 
@@ -62,16 +69,18 @@ def _show(loaded: Loaded, format: str, *, one_line: bool = False) -> None:
     text = render_problems(loaded.problems, loaded.trees, format)
     if one_line and format in _JSON:
         text = json.dumps(json.loads(text), ensure_ascii=False)
-    if text:
+    if format in _JSON:
+        echo_json(text)
+    elif text:
         click.echo(f"{text}\n" if format == "text" else text)
 
 
 def _conclusion(loaded: Loaded, specs: Path) -> str:
     counted = summary(loaded.problems)
     if counted:
-        return f"{counted} in {specs}"
+        return visible(f"{counted} in {specs}")
     names = ", ".join(plan.environment.name for plan in loaded.plans)
-    return f"{specs} is valid for {names}"
+    return visible(f"{specs} is valid for {names}")
 
 
 def _status(loaded: Loaded, *, strict: bool) -> int:
@@ -96,7 +105,7 @@ def _check_until_interrupted(specs: Path, format: str, *, strict: bool) -> int:
                     raise
                 # The directory is away for a moment, such as while a branch is checked out.
                 status = 2
-                click.echo(f"{_now()}  error: {error}", err=True)
+                click.echo(f"{_now()}  error: {visible(str(error))}", err=True)
                 continue
             # Before anything is shown: whoever has seen the result may interrupt.
             status = _status(loaded, strict=strict)

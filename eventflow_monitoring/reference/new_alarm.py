@@ -1,22 +1,18 @@
 """What `new alarm` writes: a spec entry, a test and a runbook page, to be filled in."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from eventflow_monitoring.expression.syntax import ExpressionError
 from eventflow_monitoring.failure import CouldNotRunError
 from eventflow_monitoring.model.tier import Tier
-from eventflow_monitoring.position import Origin
 from eventflow_monitoring.rules.unfinished import MARK
-from eventflow_monitoring.source.tree import Tree
+from eventflow_monitoring.source.scalar_text import scalar_text
 from eventflow_monitoring.specs.condition import parse_condition
 from eventflow_monitoring.specs.quantity import QuantityError, parse_quantity, parse_seconds
 
-_ALARMS = "Alarms"
-_NOT_PLAIN = re.compile(r"^[^A-Za-z0-9]|: |:$| #|\s$")
-"""What YAML would not take for a text, or for another one."""
+_MARKDOWN = re.compile(r"[\\`*\[]|<(?=[A-Za-z/!?])")
+"""What a page would not show as it stands."""
 
 _WORD = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[^A-Za-z0-9]+")
 
@@ -48,65 +44,19 @@ def check_condition(text: str) -> None:
         raise CouldNotRunError(f"`{text}` is no condition: {error.message}", error.help) from None
 
 
-def insert(alarm: NewAlarm, trees: Mapping[str, Tree], specs: Path) -> tuple[Path, str]:
-    """Return the file an alarm belongs to, and its text with the alarm at the end of its alarms.
-
-    That is a file which sets the tier and has alarms in block style; without one, a new file.
-    """
-    for file, tree in trees.items():
-        data = tree.data
-        if not isinstance(data, dict) or data.get("Tier") != alarm.tier.value:
-            continue
-        if isinstance(data.get(_ALARMS), dict) and data[_ALARMS]:
-            text = _inserted(alarm, tree, list(data[_ALARMS]))
-            if text is not None:
-                return Path(file), text
-    path = specs / f"{alarm.tier.value}.yaml"
-    if path.exists():
-        path = specs / f"{alarm.file_name}.yaml"
-    return path, f"Tier: {alarm.tier.value}\n\n{_ALARMS}:\n{_entry(alarm, '  ')}"
-
-
-def _inserted(alarm: NewAlarm, tree: Tree, names: list[str]) -> str | None:
-    """Return a text with the entry after its last alarm; None where those stand in flow style."""
-    source = tree.source
-    last = tree.values.get((_ALARMS, names[-1]))
-    key = tree.locate(Origin(source.path, (_ALARMS, names[-1]), on_key=True))
-    line, column = source.line_and_column(key.start)
-    indent = source.line(line)[: column - 1]
-    if indent.strip() or not indent:
-        return None
-    end_line, end_column = source.line_and_column(max(key.end, last.end if last is not None else 0))
-    lines = source.text.splitlines(keepends=True)
-    if end_column == 1:
-        end_line -= 1
-    # The end of a block may lie past blank lines and comments, which belong to what follows.
-    while end_line > line and _is_between(lines[min(end_line, len(lines)) - 1], indent):
-        end_line -= 1
-    above = "".join(lines[:end_line])
-    newline = "" if above.endswith("\n") else "\n"
-    return f"{above}{newline}\n{_entry(alarm, indent)}{''.join(lines[end_line:])}"
-
-
-def _is_between(line: str, indent: str) -> bool:
-    """Tell whether a line is blank or a comment that is not inside an entry."""
-    text = line.strip()
-    deeper = len(line) - len(line.lstrip()) > len(indent)
-    return not text or (text.startswith("#") and not deeper)
-
-
-def _entry(alarm: NewAlarm, indent: str) -> str:
-    written = "METRIC > THRESHOLD for 10 minutes # to be filled in"
+def entry(alarm: NewAlarm, indent: str) -> str:
+    """Return the alarm as it stands under `Alarms:`, each level indented as told."""
+    condition = "METRIC > THRESHOLD for 10 minutes # to be filled in"
     if alarm.condition is not None:
-        quoted = alarm.condition.replace("'", "''")
-        written = f"'{quoted}'" if _NOT_PLAIN.search(alarm.condition) else alarm.condition
+        condition = scalar_text(alarm.condition)
+    topic = "TOPIC # to be filled in" if alarm.topic is None else scalar_text(alarm.topic)
     lines = [
-        f"{alarm.name}:",
+        f"{scalar_text(alarm.name)}:",
         f"{indent}Description: {MARK} - what it means, for whoever it wakes up.",
-        f"{indent}Condition: {written}",
+        f"{indent}Condition: {condition}",
         f"{indent}Runbook: {alarm.file_name}.md",
         f"{indent}Actions:",
-        f"{indent}  - SNS Topic: {alarm.topic or 'TOPIC # to be filled in'}",
+        f"{indent}  - SNS Topic: {topic}",
     ]
     return "".join(f"{indent}{line}\n" for line in lines)
 
@@ -122,9 +72,9 @@ def test_file(alarm: NewAlarm) -> str:
 Tests:
   - Name: {alarm.name} fires and recovers
     Given:
-      {metric}: 0x19 1x19 0x19
+      {scalar_text(metric)}: 0x19 1x19 0x19
     Expect:
-      {alarm.name}:
+      {scalar_text(alarm.name)}:
         State: {{20m: OK, 40m: ALARM, 60m: OK}}
 """
 
@@ -135,7 +85,7 @@ def runbook_page(alarm: NewAlarm) -> str:
 # {alarm.name}
 
 - **Tier:** {alarm.tier.value}
-- **Fires when:** {alarm.condition or "to be filled in"}
+- **Fires when:** {_in_a_page(alarm.condition or "to be filled in")}
 - **Tells:** to be filled in, as `eventflow-monitoring explain {alarm.name}` says
 - **Without data:** to be filled in: what silence of the metric counts as, and why
 
@@ -163,3 +113,9 @@ To be filled in: how to see that it is, and what is told then.
 
 To be filled in: whom to call when the steps do not help, and when.
 """
+
+
+def _in_a_page(text: str) -> str:
+    """Return a text for one line of Markdown."""
+    line = "".join(one if one.isprintable() else " " for one in text)
+    return _MARKDOWN.sub(lambda found: f"\\{found[0]}", " ".join(line.split()))

@@ -22,6 +22,7 @@ from eventflow_monitoring.model.widget import (
     title_of,
 )
 from eventflow_monitoring.model.wording import duration_in_words, subject_in_words
+from eventflow_monitoring.report.visible import visible
 
 _LEAST, _MOST = 3, 6
 """Characters of a column."""
@@ -33,7 +34,7 @@ _BORDERS = " ╵╷│╴┘┐┤╶└┌├─┴┬┼"
 
 def dashboard_drawing(dashboard: Dashboard, width: int) -> Iterator[str]:
     """Yield the lines of a drawing that is at most `width` characters wide, and 73 at least."""
-    yield from _heading(dashboard)
+    yield from map(visible, _heading(dashboard))
     column = max(_LEAST, min(_MOST, (width - 1) // COLUMNS))
     height = max((one.y + one.height for one in dashboard.widgets), default=0)
     borders = [[0] * (COLUMNS * column + 1) for _ in range(height + 1)]
@@ -56,7 +57,7 @@ def _heading(dashboard: Dashboard) -> Iterator[str]:
         yield f"To be refreshed every {every}: whoever looks sets that in the console."
     for one in dashboard.variables:
         what = "the pattern" if one.is_pattern else "the property"
-        yield _visible(f"Variable {one.label}: {what} {one.property}")
+        yield visible(f"Variable {one.label}: {what} {one.property}")
     yield ""
 
 
@@ -77,10 +78,10 @@ def _write(signs: list[dict[int, str]], one: Placed, column: int) -> None:
     """Write the title on the upper border, and below it what the widget shows."""
     left = one.x * column + 1
     room = one.width * column - 1
-    title = _visible(" ".join(title_of(one.widget).split()))
+    title = visible(" ".join(title_of(one.widget).split()))
     if title:
         _put(signs[one.y], left + 1, _fitted(f" {title} ", room - 2))
-    lines = [_visible(line) for line in _content(one.widget)]
+    lines = [visible(line) for line in _content(one.widget)]
     for offset, line in enumerate(lines[: one.height - 1], start=1):
         more = len(lines) - offset if offset == one.height - 1 else 0
         shown = line if more < 1 else f"… {more + 1} more"
@@ -91,13 +92,6 @@ def _fitted(text: str, room: int) -> str:
     if cell_len(text) <= room:
         return text
     return set_cell_size(text, max(0, room - 1)).rstrip() + "…" if room > 0 else ""
-
-
-def _visible(text: str) -> str:
-    """Write out what a terminal would obey, or not show."""
-    return "".join(
-        sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in text
-    )
 
 
 def _put(line: dict[int, str], start: int, text: str) -> None:

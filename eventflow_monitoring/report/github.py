@@ -10,6 +10,7 @@ from eventflow_monitoring.position import Origin
 from eventflow_monitoring.problem import Problem, Severity
 from eventflow_monitoring.report.place import Place, Places
 from eventflow_monitoring.report.repository import repository_path
+from eventflow_monitoring.report.visible import visible
 from eventflow_monitoring.source.tree import Tree
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
@@ -29,10 +30,12 @@ def _command(problem: Problem, places: Places) -> str:
         if place.line == place.end_line:  # the runner refuses columns of several lines
             properties |= {"col": str(place.column), "endColumn": str(place.end_column)}
     listed = ",".join(f"{key}={_escaped(value, ':,')}" for key, value in properties.items())
-    lines = [problem.message]
+    lines = [visible(problem.message, keep="\r\n")]
     if problem.help is not None:
-        lines.append(problem.help)
-    lines += [f"{other.message}: {_place(other.origin, places)}" for other in problem.related]
+        lines.append(visible(problem.help))
+    lines += [
+        visible(f"{other.message}: {_place(other.origin, places)}") for other in problem.related
+    ]
     message = _escaped("\n".join(lines))
     return f"::{_COMMANDS[problem.severity]} {listed}::{message}"
 

@@ -2,15 +2,25 @@
 
 from collections.abc import Collection, Iterator
 from textwrap import wrap
+from typing import Any
 
 from rich import box
+from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
+
+from eventflow_monitoring.report.visible import visible
 
 
 def folded(text: str, width: int) -> list[str]:
     """Return the lines of a text that is broken between words where the width ends."""
     return wrap(text, max(1, width), break_long_words=False, break_on_hyphens=False)
+
+
+def _visible(cell: RenderableType | None) -> RenderableType | None:
+    if isinstance(cell, str):
+        return visible(cell)
+    return Text(visible(cell.plain), cell.style) if isinstance(cell, Text) else cell
 
 
 class Listing(Table):
@@ -33,6 +43,10 @@ class Listing(Table):
         self.heading = columns.index(heading or columns[0])
         for column in columns:
             self.add_column(column, no_wrap=column not in wrap, overflow="fold")
+
+    def add_row(self, *cells: RenderableType | None, **look: Any) -> None:
+        """Add a row; what a terminal would obey or not show is spelled out."""
+        super().add_row(*map(_visible, cells), **look)
 
     def blocks(self, width: int) -> Iterator[Text]:
         """Yield the lines of the table as blocks, sentences broken where the width ends."""

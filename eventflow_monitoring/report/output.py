@@ -16,6 +16,7 @@ from rich.text import Text
 
 from eventflow_monitoring.report.closed_pipe import discard_output
 from eventflow_monitoring.report.listing import Listing
+from eventflow_monitoring.report.visible import visible
 
 _PIPE_WIDTH = 160
 _UNLIMITED = 100_000
@@ -46,12 +47,18 @@ def print_all(parts: Iterable[RenderableType]) -> None:
     width = console.width if console.is_terminal or given else _PIPE_WIDTH
     with console.capture() as capture:
         for part in parts:
-            _print(console, part, width, limited=console.is_terminal or given)
+            _print(console, _visible(part), width, limited=console.is_terminal or given)
     lines = (_END_OF_LINE.sub(_without_blanks, line) for line in capture.get().splitlines())
     try:
         print("\n".join(lines), flush=True)
     except BrokenPipeError:
         discard_output()
+
+
+def _visible(part: RenderableType) -> RenderableType:
+    if isinstance(part, str):
+        return visible(part, keep="\n")
+    return Text(visible(part.plain, keep="\n"), part.style) if isinstance(part, Text) else part
 
 
 def _without_blanks(end: re.Match[str]) -> str:

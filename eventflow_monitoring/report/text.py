@@ -1,17 +1,14 @@
 """Problems as text: the message, the line it is about with a caret under it, and help."""
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 
 from eventflow_monitoring.problem import Problem, Severity
 from eventflow_monitoring.report.place import Place, Places
+from eventflow_monitoring.report.visible import columns, visible
 from eventflow_monitoring.source.tree import Tree
 
 _LONGEST_LINE = 160
 _LONGEST_MESSAGE = 400  # a message quotes what was written, however long that is
-
-_CONTROL = {chr(code): chr(0x2400 + code) for code in range(0x20)} | {"\x7f": "␡"}
-"""Unicode's pictures of the control characters."""
 
 
 def render_text(problems: Iterable[Problem], trees: Mapping[str, Tree]) -> str:
@@ -53,13 +50,13 @@ class _Hidden:
 
 
 def _lines(problem: Problem, places: Places, hidden: _Hidden) -> Iterator[str]:
-    message = _visible(f"{problem.severity.value}[{problem.rule}]: {problem.message}")
+    message = visible(f"{problem.severity.value}[{problem.rule}]: {problem.message}")
     yield message if len(message) <= _LONGEST_MESSAGE else f"{message[:_LONGEST_MESSAGE]}…"
     gutter = "  "
     if problem.origin is not None:
         place = places.of(problem.origin)
         gutter = " " * (len(str(place.line)) + 1)
-        yield _visible(f"{gutter}--> {place}")
+        yield visible(f"{gutter}--> {place}")
         text = places.line(place)
         if text is not None:
             text = hidden.masked(place.file, place.line, text)
@@ -70,9 +67,9 @@ def _lines(problem: Problem, places: Places, hidden: _Hidden) -> Iterator[str]:
         # The suggestion and where it stands are one thought.
         help = f"{help} ({places.of(related.pop().origin).without_column})"
     if help is not None:
-        yield _visible(f"{gutter} = help: {help}")
+        yield visible(f"{gutter} = help: {help}")
     for other in related:
-        yield _visible(f"{gutter} = note: {other.message}: {places.of(other.origin)}")
+        yield visible(f"{gutter} = note: {other.message}: {places.of(other.origin)}")
 
 
 def _excerpt(text: str, line: int, column: int, width: int) -> Iterator[str]:
@@ -82,30 +79,11 @@ def _excerpt(text: str, line: int, column: int, width: int) -> Iterator[str]:
     before = text[start : column - 1]
     # What lies past the end of the line, where something is missing, is one column wide.
     marked = text[column - 1 : start + _LONGEST_LINE][:width] or " "
-    shown = _visible(text[start : start + _LONGEST_LINE], keep="\t")
+    shown = visible(text[start : start + _LONGEST_LINE], keep="\t")
     # A tab before the caret stays a tab, so that the caret stands under its token.
     indent = "".join(
-        "\t" if character == "\t" else " " * _columns(character) for character in before
+        "\t" if character == "\t" else " " * columns(character) for character in before
     )
     yield f" {gutter} |"
     yield f" {number} | {shown}".rstrip()
-    yield f" {gutter} | {indent}{'^' * max(1, sum(map(_columns, marked)))}"
-
-
-def _visible(text: str, keep: str = "") -> str:
-    """Replace characters that would move the cursor, or that a terminal obeys."""
-    if text.isprintable():
-        return text
-    return "".join(
-        _CONTROL.get(character, "\N{REPLACEMENT CHARACTER}")
-        if unicodedata.category(character) in ("Cc", "Zl", "Zp") and character not in keep
-        else character
-        for character in text
-    )
-
-
-def _columns(character: str) -> int:
-    """Return how many columns of a terminal a character takes."""
-    if unicodedata.category(character) in ("Mn", "Me", "Cf"):
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in ("W", "F") else 1
+    yield f" {gutter} | {indent}{'^' * max(1, sum(map(columns, marked)))}"

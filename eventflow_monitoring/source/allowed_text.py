@@ -9,6 +9,8 @@ from eventflow_monitoring.source.tree import Source
 MAX_CHARACTERS = 20_000_000
 """Length of one file."""
 
+SPLIT_IT = "split it: sections may stand in any file of the directory"
+
 # YAML 1.1 section 5.1: the characters a document may hold.
 _NOT_PRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -20,7 +22,7 @@ def refusal(source: Source) -> Problem | None:
             "file-too-large",
             f"the file has {len(source.text):,} characters, more than {MAX_CHARACTERS:,}",
             Origin(source.path, span=Span(0, 0)),
-            help="split it: sections may stand in any file of the directory",
+            help=SPLIT_IT,
         )
     match = _NOT_PRINTABLE.search(source.text)
     if match is None:

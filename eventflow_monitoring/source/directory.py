@@ -2,15 +2,25 @@
 
 from codecs import BOM_UTF8
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 
 from eventflow_monitoring.failure import CouldNotRunError
 from eventflow_monitoring.position import Origin, Span
 from eventflow_monitoring.problem import Problem
+from eventflow_monitoring.source.allowed_text import MAX_CHARACTERS, SPLIT_IT
+from eventflow_monitoring.source.file import (
+    FileRefusedError,
+    FileTooLargeError,
+    read_regular_file,
+)
 from eventflow_monitoring.source.tree import Source, Tree
 from eventflow_monitoring.source.yaml_reader import read_yaml
 
 _SUFFIXES = (".yaml", ".yml")
 _TEST_SUFFIXES = (".test.yaml", ".test.yml")
+_LONGEST_SHOWN = 200
+MAX_BYTES = MAX_CHARACTERS
+"""Length of one file, told before it is read."""
 
 
 class SpecsNotFoundError(CouldNotRunError):
@@ -25,13 +35,18 @@ class SpecsNotFoundError(CouldNotRunError):
 def find_spec_files(directory: Path) -> list[Path]:
     """Return the spec files below a directory, sorted.
 
-    `*.test.yaml` holds tests and is none, nor is what a name with a dot before it hides.
+    `*.test.yaml` holds tests and is none, nor is what a name with a dot before it hides. A link
+    that leads nowhere is one, for somebody meant it to be.
     Raises SpecsNotFoundError where there is no such directory or it holds no spec file.
     """
-    if directory.is_file():
+    try:
+        kind = directory.stat().st_mode
+    except (OSError, ValueError) as error:  # a ValueError is a name that nothing can have
+        raise SpecsNotFoundError(_not_there(directory, error)) from None
+    if S_ISREG(kind):
         message = f"{directory} is a file; the directory of all spec files is meant"
         raise SpecsNotFoundError(message, f"`--specs {directory.parent}`")
-    if not directory.is_dir():
+    if not S_ISDIR(kind):
         raise SpecsNotFoundError(f"no specs directory at {directory}")
     files = sorted(
         path
@@ -39,11 +54,20 @@ def find_spec_files(directory: Path) -> list[Path]:
         if path.name.endswith(_SUFFIXES)
         and not path.name.endswith(_TEST_SUFFIXES)
         and not any(part.startswith(".") for part in path.relative_to(directory).parts)
-        and path.is_file()
+        and not path.is_dir()
     )
     if not files:
         raise SpecsNotFoundError(f"no .yaml file in {directory}")
     return files
+
+
+def _not_there(directory: Path, error: OSError | ValueError) -> str:
+    name = str(directory)
+    shown = name if len(name) <= _LONGEST_SHOWN else f"{name[:_LONGEST_SHOWN]}…"
+    message = f"no specs directory at {shown}"
+    if isinstance(error, FileNotFoundError | NotADirectoryError | ValueError):
+        return message
+    return f"{message}: {error.strerror}"
 
 
 def read_directory(directory: Path) -> tuple[list[Tree], list[Problem]]:
@@ -62,11 +86,18 @@ def _read_file(path: Path) -> tuple[Tree, list[Problem]]:
     shown = path.as_posix().encode(errors="replace").decode()
     try:
         # The byte order mark is no part of the text.
-        data = path.read_bytes().removeprefix(BOM_UTF8)
-    except OSError as error:
+        data = read_regular_file(path, MAX_BYTES).removeprefix(BOM_UTF8)
+    except FileTooLargeError as error:
         return Tree(Source(shown, "")), [
-            Problem("unreadable-file", f"cannot be read: {error.strerror}", Origin(shown))
+            Problem("file-too-large", f"the file {error}", Origin(shown), SPLIT_IT)
         ]
+    except FileRefusedError as error:
+        return Tree(Source(shown, "")), [Problem("unreadable-file", str(error), Origin(shown))]
+    except OSError as error:
+        reason = f"cannot be read: {error.strerror}"
+        if path.is_symlink() and isinstance(error, FileNotFoundError):
+            reason = "is a link that leads nowhere"
+        return Tree(Source(shown, "")), [Problem("unreadable-file", reason, Origin(shown))]
     try:
         text = data.decode()
     except UnicodeDecodeError as error:

@@ -30,6 +30,11 @@ class Source:
         line = bisect_right(self._line_starts, offset)
         return line, offset - self._line_starts[line - 1] + 1
 
+    @property
+    def line_count(self) -> int:
+        """How many lines there are; what follows the last line end is one, be it empty."""
+        return len(self._line_starts)
+
     def offset(self, number: int) -> int:
         """Return the character offset at which a line (counted from 1) begins."""
         return self._line_starts[number - 1]

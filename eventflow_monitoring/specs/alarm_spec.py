@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any, ClassVar
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from pydantic import Field
 
@@ -14,8 +14,10 @@ from eventflow_monitoring.model.trigger import Trigger
 from eventflow_monitoring.problem import Problem, Related
 from eventflow_monitoring.specs.context import Context
 from eventflow_monitoring.specs.entry import Entry
+from eventflow_monitoring.specs.quantity import QuantityError
 from eventflow_monitoring.specs.scalars import Duration, Flag
 from eventflow_monitoring.specs.spec import PlainSpec, Spec
+from eventflow_monitoring.specs.web_address import is_whole
 
 _MAX_WARM_UP = 2_880
 """Minutes (CloudWatch API, WarmUpConfiguration.WarmUpPeriodDurationInMinutes)."""
@@ -197,8 +199,12 @@ def _runbook(spec: AlarmSpec, entry: Entry, context: Context) -> str | None:
     """Return the URL of the runbook, "" where there is none, None after reporting a mistake."""
     if spec.runbook is None:
         return ""
-    if urlsplit(spec.runbook).scheme in ("http", "https"):
-        return spec.runbook
+    try:
+        if is_whole(spec.runbook):
+            return spec.runbook
+    except QuantityError as error:
+        context.report(Problem(error.rule, error.message, entry.origin("Runbook"), error.help))
+        return None
     base = context.environment.runbook_base_url
     if base is not None:
         return urljoin(base if base.endswith("/") else f"{base}/", spec.runbook)

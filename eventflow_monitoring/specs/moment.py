@@ -14,11 +14,11 @@ def parse_moment(text: str) -> str:
     """
     try:
         moment = datetime.fromisoformat(text)
-    except ValueError:
+        moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    except (ValueError, OverflowError):  # in UTC it may be before the year 1, or after 9999
         help = "such as `2026-12-31` or `2026-12-31T18:00Z`"
         raise QuantityError("bad-time", f"`{text}` is no time", help) from None
-    moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
-    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+    return f"{moment.replace(tzinfo=None).isoformat(timespec='seconds')}Z"
 
 
 Moment = Annotated[str, reader(parse_moment)]

@@ -7,7 +7,7 @@ characters `*`, `-` and `,` are special beside numbers and the names of months a
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 
 from eventflow_monitoring.position import Span
@@ -70,7 +70,9 @@ class MuteSchedule:
         if self.fields is not None:
             return False
         begins = datetime.fromisoformat(self.expression[len("at(") : -1])
-        return (begins + timedelta(days=1, seconds=duration)).date() < today
+        # Not compared with its end, which may lie in the year 10,000.
+        passed = datetime.combine(today, time.min) - begins
+        return passed > timedelta(days=1, seconds=duration)
 
     @property
     def never_begins(self) -> bool:
@@ -166,7 +168,9 @@ def _number(field: _Field, text: str, part: str, span: Span) -> int:
     named = field.names.get(text.upper())
     if named is not None:
         return named
-    if not text.isascii() or not text.isdigit() or not field.first <= int(text) <= field.last:
+    # Three digits are too many already, and Python reads no number of thousands.
+    number = int(text.lstrip("0")[:3] or "0") if text.isascii() and text.isdigit() else None
+    if number is None or not field.first <= number <= field.last:
         help = f"{field.first} to {field.last}, `*`, lists and ranges"
         if field.names is _DAYS:
             help = f"`SUN` to `SAT`, or 0 (Sunday) to 6, {help.partition(', ')[2]}"
@@ -178,4 +182,4 @@ def _number(field: _Field, text: str, part: str, span: Span) -> int:
         if "/" in part:
             help += "; CloudWatch knows no steps here"
         raise QuantityError("bad-schedule", f"`{part}` is no {field.name}", help, span)
-    return int(text)
+    return number

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable
 from typing import Annotated, Any
-from urllib.parse import urlsplit
 
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError, PydanticKnownError
@@ -21,6 +20,7 @@ from eventflow_monitoring.specs.quantity import (
     parse_seconds,
     parse_unit,
 )
+from eventflow_monitoring.specs.web_address import read_https
 from eventflow_monitoring.suggestion import did_you_mean, nearest
 
 _DAY = 86_400
@@ -130,7 +130,7 @@ def _minutes(text: str) -> int:
 
 
 def _retention(text: str) -> int:
-    if text.strip().isdigit():
+    if text.isascii() and text.strip().isdigit():
         raise QuantityError("bad-duration", f"`{text}` has no unit", f"say `{text} days`")
     seconds = parse_seconds(text)
     days = seconds // _DAY
@@ -172,14 +172,6 @@ def _domain(text: str) -> str:
     if not _DOMAIN.fullmatch(text):
         help = "such as `eventflow.example`, without `https://`"
         raise QuantityError("bad-domain", f"`{text}` is no domain name", help)
-    return text
-
-
-def _https_url(text: str) -> str:
-    parts = urlsplit(text)
-    if parts.scheme != "https" or not parts.netloc or any(c.isspace() for c in text):
-        help = "such as `https://wiki.example/eventflow/`"
-        raise QuantityError("bad-url", f"`{text}` is no https:// address", help)
     return text
 
 
@@ -236,7 +228,7 @@ Region = Annotated[str, reader(_region)]
 DomainName = Annotated[str, reader(_domain)]
 """`eventflow.example`."""
 
-HttpsUrl = Annotated[str, reader(_https_url)]
+HttpsUrl = Annotated[str, reader(read_https)]
 """`https://wiki.example/`."""
 
 ComparisonOperator = Annotated[Comparison, reader(_comparison)]

@@ -1,47 +1,14 @@
 """`new alarm`: what is written, where, and what is left alone."""
 
-import sys
 from pathlib import Path
 
 import pytest
 
 from eventflow_monitoring.cli.load import load
-from eventflow_monitoring.cli.main import main
-
-_BASE = """\
-Environments:
-  production:
-    Account: 111111111111
-    Region: us-east-1
-    LogRetention: 30 days
-    RunbookBaseUrl: https://wiki.example/
-Channels: {team: {Kind: Slack, Workspace: T0, Channel: C0}}
-Topics:
-  notices: {Tier: low, Channels: [team]}
-  alerts: {Tier: high, Channels: [team]}
-Metrics: {Lag: {Namespace: A, Unit: Count of events, Statistic: Maximum, Type: gauge}}
-"""
-_CONDITION = "Lag > 10 events for 5 minutes"
-
-
-@pytest.fixture(autouse=True)
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Work in a directory with specs, and return that of the specs."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("EVENTFLOW_SPECS", raising=False)
-    specs = tmp_path / "alarm_specs"
-    specs.mkdir()
-    (specs / "base.yaml").write_text(_BASE, encoding="utf-8")
-    return specs
-
-
-def new(*arguments: str) -> int:
-    """Run `new alarm` and return its exit status."""
-    argv, sys.argv = sys.argv, ["eventflow-monitoring", "new", "alarm", *arguments]
-    try:
-        return main()
-    finally:
-        sys.argv = argv
+from eventflow_monitoring.source.tree import Source
+from eventflow_monitoring.source.yaml_reader import read_yaml
+from eventflow_monitoring.specs.condition import parse_condition
+from tests.cli.adding import BASE, CONDITION, check, new, texts
 
 
 def entry(indent: str = "  ") -> str:
@@ -49,19 +16,12 @@ def entry(indent: str = "  ") -> str:
     lines = [
         "QueueFull:",
         f"{indent}Description: To be filled in - what it means, for whoever it wakes up.",
-        f"{indent}Condition: {_CONDITION}",
+        f"{indent}Condition: {CONDITION}",
         f"{indent}Runbook: queue-full.md",
         f"{indent}Actions:",
         f"{indent}  - SNS Topic: alerts",
     ]
     return "".join(f"{indent}{line}\n" for line in lines)
-
-
-def check(specs: Path, *names: str) -> None:
-    """Expect specs without errors, with some alarms."""
-    loaded = load(specs)
-    assert [one for one in loaded.problems if one.is_error] == []
-    assert [alarm.name for alarm in loaded.plans[0].monitoring.alarms] == list(names)
 
 
 @pytest.mark.parametrize(
@@ -89,7 +49,7 @@ def test_alarm_stands_after_the_last_one_of_its_tier(
     """Indented as the others, everything else untouched; the specs are right with it."""
     before, after = (text.replace("  ", indent) for text in (before, after))
     (here / "high.yaml").write_text(before + after, encoding="utf-8")
-    assert new("QueueFull", "--condition", _CONDITION) == 0
+    assert new("QueueFull", "--condition", CONDITION) == 0
     text = (here / "high.yaml").read_text(encoding="utf-8")
     assert text == f"{before}\n{entry(indent)}{after}"
     check(here, "A", "QueueFull")
@@ -99,7 +59,7 @@ def test_last_line_without_an_end_is_ended(here: Path) -> None:
     """The new alarm does not stand in the line of another."""
     before = "Tier: high\nAlarms:\n  A:\n    Condition: Lag > 5\n    Actions: [alerts]"
     (here / "high.yaml").write_text(before, encoding="utf-8")
-    assert new("QueueFull", "--condition", _CONDITION) == 0
+    assert new("QueueFull", "--condition", CONDITION) == 0
     assert (here / "high.yaml").read_text(encoding="utf-8") == f"{before}\n\n{entry()}"
 
 
@@ -118,7 +78,7 @@ def test_alarm_has_a_file_of_its_own_where_there_is_none_for_it(
     """None of its tier, or none in block style; what is there is left alone."""
     if other is not None:
         (here / "other.yaml").write_text(other, encoding="utf-8")
-    assert new("QueueFull", "--condition", _CONDITION) == 0
+    assert new("QueueFull", "--condition", CONDITION) == 0
     assert (here / "high.yaml").read_text(encoding="utf-8") == f"Tier: high\n\nAlarms:\n{entry()}"
     if other is not None:
         assert (here / "other.yaml").read_text(encoding="utf-8") == other
@@ -130,7 +90,7 @@ def test_file_of_the_tier_that_is_there_is_not_replaced(here: Path) -> None:
     """The new file has the name of the alarm then."""
     flow = "Tier: high\nAlarms: {A: {Condition: Lag > 5, Actions: [alerts]}}\n"
     (here / "high.yaml").write_text(flow, encoding="utf-8")
-    assert new("QueueFull", "--condition", _CONDITION) == 0
+    assert new("QueueFull", "--condition", CONDITION) == 0
     assert (here / "high.yaml").read_text(encoding="utf-8") == flow
     assert (here / "queue-full.yaml").is_file()
     check(here, "A", "QueueFull")
@@ -138,7 +98,7 @@ def test_file_of_the_tier_that_is_there_is_not_replaced(here: Path) -> None:
 
 def test_tier_chooses_file_and_topic(here: Path) -> None:
     """A topic of that tier is told; without one, it is to be filled in."""
-    assert new("QueueFull", "--tier", "low", "--condition", _CONDITION) == 0
+    assert new("QueueFull", "--tier", "low", "--condition", CONDITION) == 0
     text = (here / "low.yaml").read_text(encoding="utf-8")
     assert text.startswith("Tier: low\n")
     assert "      - SNS Topic: notices\n" in text
@@ -172,10 +132,10 @@ def test_test_and_runbook_are_written_and_kept(
 
 def test_runbook_asks_what_to_do(here: Path) -> None:
     """A page with the condition and the questions of whoever is woken up."""
-    assert new("QueueFull", "--condition", _CONDITION, "--runbooks", "pages") == 0
+    assert new("QueueFull", "--condition", CONDITION, "--runbooks", "pages") == 0
     page = (here.parent / "pages" / "queue-full.md").read_text(encoding="utf-8")
     assert page.startswith("# QueueFull\n\n- **Tier:** high\n")
-    assert f"- **Fires when:** {_CONDITION}\n" in page
+    assert f"- **Fires when:** {CONDITION}\n" in page
     assert "## What to do\n" in page
 
 
@@ -191,7 +151,7 @@ def test_name_that_is_taken_is_refused(
 ) -> None:
     """Nothing is written, also where the other is broken or no environment can be compiled."""
     (here / "high.yaml").write_text(specs, encoding="utf-8")
-    for base in (_BASE, _BASE.replace("us-east-1", "Ohio")):
+    for base in (BASE, BASE.replace("us-east-1", "Ohio")):
         (here / "base.yaml").write_text(base, encoding="utf-8")
         assert new("QueueFull") == 2
         assert "error: an alarm is called `QueueFull` already" in capsys.readouterr().err
@@ -236,3 +196,69 @@ def test_condition_stands_in_the_file_as_it_was_given(here: Path, condition: str
     (tree,) = (tree for path, tree in load(here).trees.items() if path.endswith("high.yaml"))
     assert isinstance(tree.data, dict)
     assert tree.data["Alarms"]["QueueFull"]["Condition"] == condition
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("A" * 256, "it has 256 characters"), ("Ab" * 100, "too long a name: 309 characters")],
+)
+def test_name_that_is_too_long_is_refused(
+    here: Path, name: str, words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """For CloudWatch, or for a file; before anything is written."""
+    before = texts(here.parent)
+    assert new(name) == 2
+    assert words in capsys.readouterr().err
+    assert texts(here.parent) == before
+
+
+def test_runbooks_that_are_no_directory_are_refused(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Before anything is written."""
+    (here.parent / "pages").write_text("Mine.\n", encoding="utf-8")
+    before = texts(here.parent)
+    assert new("QueueFull", "--runbooks", "pages/all") == 2
+    assert "pages is no directory" in capsys.readouterr().err
+    assert texts(here.parent) == before
+
+
+@pytest.mark.parametrize(
+    "metric", ["La: g", "# Lag", "'Lag'", "null", "{Lag}", "*Lag", "- Lag", "p95(a # b)", "a\tb"]
+)
+def test_names_are_quoted_where_yaml_needs_it(here: Path, metric: str) -> None:
+    """In the alarm and in its test; a page has them in one line."""
+    topic = "alerts: # high"
+    base = BASE.replace("  alerts:", f"  '{topic}':")
+    (here / "base.yaml").write_text(base, encoding="utf-8")
+    condition = f"{metric} > 5 events for 5 minutes"
+    assert new("Null", "--condition", condition) == 0
+    (spec, spec_problems), (test, test_problems) = (
+        read_yaml(Source(name, (here / name).read_text(encoding="utf-8")))
+        for name in ("high.yaml", "null.test.yaml")
+    )
+    assert spec_problems == test_problems == []
+    assert isinstance(spec.data, dict)
+    assert isinstance(test.data, dict)
+    assert spec.data["Alarms"]["Null"]["Condition"] == condition
+    assert spec.data["Alarms"]["Null"]["Actions"] == [{"SNS Topic": topic}]
+    (given,) = test.data["Tests"][0]["Given"]
+    assert given == parse_condition(condition)["Metric"][0]
+    page = (here.parent / "docs/runbooks/null.md").read_text(encoding="utf-8")
+    assert len([line for line in page.splitlines() if line.startswith("- **Fires when:**")]) == 1
+
+
+@pytest.mark.parametrize("option", ["--specs", "--runbooks"])
+@pytest.mark.parametrize(
+    ("directory", "words"), [("", "name of a directory is empty"), ("x" * 5_000, "name too long")]
+)
+def test_directory_that_cannot_be_is_refused(
+    here: Path, option: str, directory: str, words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An empty name is not the working directory."""
+    before = texts(here.parent)
+    assert new("QueueFull", option, directory) == 2
+    told = capsys.readouterr().err
+    assert words in told
+    assert len(told) < 1_000
+    assert texts(here.parent) == before

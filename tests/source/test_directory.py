@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -55,6 +56,54 @@ def test_directory_without_spec_files_is_refused(tmp_path: Path) -> None:
         read_directory(tmp_path / "elsewhere")
 
 
+def test_name_that_no_directory_can_have_is_refused() -> None:
+    """It is shown as far as one reads it."""
+    with pytest.raises(
+        SpecsNotFoundError, match=r"^no specs directory at x{200}…: File name too long$"
+    ):
+        read_directory(Path("x" * 5_000))
+    with pytest.raises(SpecsNotFoundError, match=r"^no specs directory at a\0b$"):
+        read_directory(Path("a\0b"))
+
+
+def test_what_is_no_file_is_not_passed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody thinks that it is a spec; a directory may have any name."""
+    monkeypatch.chdir(tmp_path)
+    Path("a.yaml").symlink_to("nowhere.yaml")
+    Path("b.yaml").symlink_to("b.yaml")
+    os.mkfifo("c.yaml")
+    Path("d.yaml").symlink_to("/dev/zero")
+    Path("e.yaml").mkdir()
+    Path("f.yaml").symlink_to("e.yaml")
+    Path(".g.yaml").symlink_to("nowhere.yaml")
+    trees, problems = read_directory(Path())
+    assert {tree.source.path: tree.data for tree in trees} == dict.fromkeys(
+        ["a.yaml", "b.yaml", "c.yaml", "d.yaml"]
+    )
+    assert [(one.rule, one.message) for one in problems] == [
+        ("unreadable-file", "is a link that leads nowhere"),
+        ("unreadable-file", "cannot be read: Too many levels of symbolic links"),
+        ("unreadable-file", "is no regular file"),
+        ("unreadable-file", "is no regular file"),
+    ]
+
+
+def test_file_that_is_too_large_is_not_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A sparse file of any length costs nothing."""
+    monkeypatch.chdir(tmp_path)
+    with Path("a.yaml").open("wb") as file:
+        file.truncate(10**13)
+    assert shown(*read_directory(Path())) == (
+        "error[file-too-large]: the file has 10,000,000,000,000 bytes, more than 20,000,000\n"
+        "  --> a.yaml:1:1\n"
+        "   = help: split it: sections may stand in any file of the directory"
+    )
+
+
 def test_byte_order_mark_is_no_part_of_the_text(tmp_path: Path) -> None:
     """A file that Windows wrote has its values where an editor shows them."""
     (tmp_path / "a.yaml").write_bytes(b"\xef\xbb\xbfa: b\r\nc: d\r\n")
@@ -105,10 +154,10 @@ def test_file_that_vanishes_is_reported(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.chdir(tmp_path)
     Path("a.yaml").touch()
 
-    def vanish(path: Path) -> bytes:
+    def vanish(path: Path, _mode: str) -> IO[bytes]:
         raise FileNotFoundError(2, "No such file or directory", str(path))
 
-    monkeypatch.setattr(Path, "read_bytes", vanish)
+    monkeypatch.setattr(Path, "open", vanish)
     assert shown(*read_directory(Path())) == (
         "error[unreadable-file]: cannot be read: No such file or directory\n  --> a.yaml:1:1"
     )

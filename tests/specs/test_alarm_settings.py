@@ -74,6 +74,57 @@ def test_runbook_is_a_url_or_a_path_below_the_base(runbook: str, url: str) -> No
     assert alarm_of(f"{_C}, Runbook: '{runbook}'").runbook == url
 
 
+@pytest.mark.parametrize(
+    ("runbook", "message"),
+    [
+        ("https://[::1", "`https://[::1` is no address"),
+        ("//[x", "`//[x` is no address"),
+        ("https://a℀b/x", "`https://a℀b/x` is no address"),
+        ("https://a.example:http/", "`https://a.example:http/` is no address"),
+        ("https://", "`https://` names no host"),
+        ("https:///x", "`https:///x` names no host"),
+        ("https:x", "`https:x` names no host"),
+        ("//wiki.example/x", "`//wiki.example/x` is no http:// or https:// address"),
+        ("javascript:alert(1)", "`javascript:alert(1)` is no http:// or https:// address"),
+        (" JavaScript:alert(1)", "` JavaScript:alert(1)` is no http:// or https:// address"),
+        ("data:text/html,x", "`data:text/html,x` is no http:// or https:// address"),
+        ("file:///etc/passwd", "`file:///etc/passwd` is no http:// or https:// address"),
+        ("mailto:a@b.example", "`mailto:a@b.example` is no http:// or https:// address"),
+        ("a.md\\nb", "`a.md\nb` is no address: it holds the character U+000A"),
+        ("java\\tscript:x", "`java\tscript:x` is no address: it holds the character U+0009"),
+        (
+            "https://a.example/\\u202Ex",
+            "`https://a.example/\u202ex` is no address: it holds the character U+202E",
+        ),
+    ],
+)
+def test_runbook_that_leads_nowhere_is_refused(runbook: str, message: str) -> None:
+    """Nor may it be what a browser would run."""
+    found = mistakes_of(f'{_C}, Runbook: "{runbook}"')
+    assert found.messages == [f"bad-url: {message}"]
+    assert found.carets == [f'"{runbook}"']
+
+
+@pytest.mark.parametrize("user", ["robot", "robot:hunter2"])
+@pytest.mark.parametrize("key", ["Runbook", "RunbookBaseUrl"])
+def test_user_in_an_address_is_not_shown(key: str, user: str) -> None:
+    """It is a secret, as it is in the address of a channel."""
+    url = f"https://{user}@wiki.example/"
+    runbook = f", Runbook: '{url}'" if key == "Runbook" else ""
+    base = (
+        ENVIRONMENTS.replace("{", f"{{RunbookBaseUrl: '{url}', ", 1)
+        if not runbook
+        else ENVIRONMENTS
+    )
+    specs = (
+        "Metrics: {Lag: {Namespace: A, Unit: None, Statistic: Sum}}\n"
+        f"Alarms:\n  X: {{Tier: low, Condition: Lag > 5, ActionsEnabled: no{runbook}}}\n"
+    )
+    found = compile_texts({"a.yaml": base, "b.yaml": specs})
+    assert {one.rule for one in found.problems} == {"secret-in-spec"}
+    assert "robot" not in found.shown
+
+
 def test_path_of_a_runbook_needs_a_base() -> None:
     """The environment has it, where one problem is for all; a whole URL needs none."""
     specs = (

@@ -80,6 +80,13 @@ def test_alarms_are_those_deployed_that_are_meant(
     assert mute(**keys).alarms == alarms
 
 
+def test_year_has_four_digits() -> None:
+    """However long ago it was, and a mute may last into the year 10,000."""
+    assert mute(Starts="0999-01-01").starts == "0999-01-01T00:00:00Z"
+    late = mute(Schedule="9999-12-31T18:00", Duration="15 days", Starts="2026-11-01T00:00:00.5Z")
+    assert (late.schedule, late.starts) == ("at(9999-12-31T18:00)", "2026-11-01T00:00:00Z")
+
+
 def test_mute_that_is_not_enabled_is_not_there() -> None:
     """And its mistakes are still shown."""
     assert with_mute(Enabled="no").monitoring.mutes == ()
@@ -105,6 +112,10 @@ def test_mute_that_is_not_enabled_is_not_there() -> None:
         ({"Starts": "2026-12-01", "Expires": "2026-12-01"}, "bad-mute: it expires before it starts",
          "'2026-12-01'"),
         ({"Starts": "soon"}, "bad-time: `soon` is no time", "'soon'"),
+        ({"Starts": "0001-01-01T00:00+23:59"}, "bad-time: `0001-01-01T00:00+23:59` is no time",
+         "'0001-01-01T00:00+23:59'"),
+        ({"Expires": "9999-12-31T23:59-01:00"}, "bad-time: `9999-12-31T23:59-01:00` is no time",
+         "'9999-12-31T23:59-01:00'"),
         ({"TimeZone": "Mars"}, "bad-time-zone: no time zone is called `Mars`", "'Mars'"),
         ({"Schedule": "cron(0 3 * * 7)"}, "bad-schedule: `7` is no day of the week", "7"),
         ({"Schedule": " cron( 0 3 *  MON-SUN 1 )"}, "bad-schedule: `MON-SUN` is no month",
@@ -193,6 +204,7 @@ def test_mute_must_pause(schedule: str, duration: str, *, endless: bool) -> None
         (" cron(  59 23 31 12 6 ) ", "cron(59 23 31 12 6)"),
         ("cron(0,15,30-45 8-17 1-7 JAN,jun MON-fri)", "cron(0,15,30-45 8-17 1-7 JAN,jun MON-fri)"),
         ("cron(0 0 29 2 *)", "cron(0 0 29 2 *)"),
+        ("cron(005 0012 * * *)", "cron(005 0012 * * *)"),
         ("cron(0 0 30 2 MON)", "cron(0 0 30 2 MON)"),
         ("2026-12-24T18:00", "at(2026-12-24T18:00)"),
         ("2026-12-24 18:00:00", "at(2026-12-24T18:00)"),
@@ -225,6 +237,8 @@ def test_schedule_in_cloudwatchs_words(text: str, expression: str) -> None:
          "`SUN` to `SAT`, or 0 (Sunday) to 6, `*`, lists and ranges"),
         ("cron(0 3 * * MON,Tuesday)", "`Tuesday` is no day of the week", "did you mean `TUE`?"),
         ("cron(0 3 * March *)", "`March` is no month", "did you mean `MAR`?"),
+        (f"cron({'9' * 5_000} 3 * * *)", f"`{'9' * 5_000}` is no minute",
+         "0 to 59, `*`, lists and ranges"),
         ("cron(0 3 ? * SUN)", "`?` is no day of the month", "1 to 31, `*`, lists and ranges"),
         ("cron(*/5 * * * *)", "`*/5` is no minute",
          "0 to 59, `*`, lists and ranges; CloudWatch knows no steps here"),

@@ -24,12 +24,8 @@ from eventflow_monitoring.specs.scalars import Flag, spec_error
 from eventflow_monitoring.specs.secret import SecretSpec
 from eventflow_monitoring.specs.section import Kind
 from eventflow_monitoring.specs.spec import Spec
+from eventflow_monitoring.specs.web_address import PARTS, user_part
 
-# Read by hand, for what the library cannot split may hold a secret too.
-_PARTS = re.compile(
-    r"(?P<scheme>[^/?#]*//)?(?P<authority>[^/?#]*)[^?#]*\??(?P<query>[^#]*)#?(?P<fragment>.*)",
-    re.DOTALL,
-)
 _WORD = re.compile(r"[A-Z]*[a-z]+|[A-Z]+")
 _SECRET_WORDS = frozenset({"auth", "credential", "key", "pwd", "sas", "sig"})
 _SECRET_ENDS = ("apikey", "password", "passwd", "secret", "signature", "token")
@@ -66,13 +62,11 @@ def _is_https(text: str) -> bool:
 
 def _secret_part(text: str) -> str | None:
     """Return what part of a URL is a secret, in words."""
-    parts = _PARTS.match(text)
+    user = user_part(text)
+    if user is not None:
+        return user
+    parts = PARTS.match(text)
     assert parts is not None  # it matches any text
-    user, at, _ = parts["authority"].rpartition("@")
-    if at and ":" in user:
-        return "a user and password"
-    if at and parts["scheme"]:
-        return "a user"
     for name, _ in parse_qsl(f"{parts['query']}&{parts['fragment']}"):
         words = {word.casefold() for word in _WORD.findall(name)}
         if words & _SECRET_WORDS or name.casefold().endswith(_SECRET_ENDS):
