@@ -27,5 +27,12 @@ class LogRecord:
         """Tell whether there may be a field at a path."""
         if ".".join(path) in self.fields:
             return True
-        # What is below something open, or below a list or text, whose inside nobody described.
-        return any(".".join(path[:length]) in self.open for length in range(len(path)))
+        return any(
+            ".".join(path[:length]) in self.open or self._is_item(path[:length], path[length])
+            for length in range(len(path))
+        )
+
+    def _is_item(self, path: tuple[str, ...], step: str) -> bool:
+        """Tell whether a step leads into a list, whose inside nobody described."""
+        field = self.fields.get(".".join(path))
+        return field is not None and "array" in field.types and step.isdigit()

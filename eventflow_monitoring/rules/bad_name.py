@@ -2,8 +2,9 @@
 
 An alarm's name has 1 to 255 characters, none a control character; a topic's 1 to 256 and a
 dashboard's 1 to 255 letters, digits, `_` and `-`; a log group's 1 to 512 letters, digits and
-`. - _ / #`. Sources: CloudWatch API (PutMetricAlarm.AlarmName, PutDashboard.DashboardName), SNS API
-(CreateTopic.Name), CloudWatch Logs API (LogGroupName).
+`. - _ / #`; a metric filter's or subscription filter's 1 to 512 characters without `:` and `*`, a saved
+query's 1 to 255. Sources: CloudWatch API (PutMetricAlarm.AlarmName, PutDashboard.DashboardName), SNS API
+(CreateTopic.Name), CloudWatch Logs API (LogGroupName, FilterName, QueryDefinitionName).
 
 Fails (SNS takes no dots):
 
@@ -56,12 +57,24 @@ _LOG_GROUP = _Naming(
 )
 
 
+_FILTER = _Naming(
+    "a filter", re.compile(r"[^:*]{1,512}"), "1 to 512 characters, none of them `:` or `*`"
+)
+_QUERY = _Naming("a query", re.compile(r".{1,255}", re.DOTALL), "1 to 255 characters")
+
+
 def check(monitoring: Monitoring) -> Iterator[Problem]:
     """Find names that AWS refuses."""
     named: list[tuple[_Naming, str, Origin]] = [
         *((_ALARM, alarm.physical_name, alarm.origin) for alarm in monitoring.alarms),
         *((_TOPIC, topic.physical_name, topic.origin) for topic in monitoring.topics),
         *((_DASHBOARD, board.physical_name, board.origin) for board in monitoring.dashboards),
+        *((_FILTER, one.physical_name, one.written.name) for one in monitoring.metric_filters),
+        *(
+            (_FILTER, one.physical_name, one.written.name)
+            for one in monitoring.subscription_filters
+        ),
+        *((_QUERY, query.physical_name, query.written.name) for query in monitoring.queries),
         *((_LOG_GROUP, group.physical_name, group.origin) for group in monitoring.log_groups),
     ]
     for naming, name, origin in named:

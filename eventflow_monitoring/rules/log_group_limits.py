@@ -1,8 +1,8 @@
 """A log group asks for more than CloudWatch Logs takes, or than its class can do.
 
-It has at most 20 field indexes, none twice. The class `INFREQUENT_ACCESS` has no field indexes,
+It has at most 20 field indexes of at most 100 characters, none twice. The class `INFREQUENT_ACCESS` has no field indexes,
 metric filters or subscription filters, and runs no `pattern`, `diff`, `unmask` or `filterIndex`;
-`DELIVERY` is for AWS's own deliveries. Sources: CloudWatch Logs API, PutIndexPolicy; CloudWatch Logs
+`DELIVERY` is for AWS's own deliveries, and runs no queries at all. Sources: CloudWatch Logs API, PutIndexPolicy; CloudWatch Logs
 User Guide, "Log classes" and "Logs Insights QL commands supported in log classes".
 
 Fails (nothing is counted in logs of this class):
@@ -42,6 +42,7 @@ from eventflow_monitoring.rules.rule import Rule
 NAME = "log-group-limits"
 
 _MAX_INDEXES = 20
+_MAX_INDEX = 100
 
 
 def check(monitoring: Monitoring) -> Iterator[Problem]:
@@ -57,8 +58,10 @@ def check(monitoring: Monitoring) -> Iterator[Problem]:
                 yield _cannot(one.log_group, f"have no {what}", one.written)
     for query in monitoring.queries:
         special = commands_need_standard_class(read_insights_query(query.query))
-        for group in query.log_groups if special else ():
-            if group.log_class is not LogGroupClass.STANDARD:
+        for group in query.log_groups:
+            if group.log_class is LogGroupClass.DELIVERY:
+                yield _cannot(group, "run no queries", query.written)
+            elif special and group.log_class is not LogGroupClass.STANDARD:
                 yield _cannot(group, f"run no `{special[0].name}`", query.written)
 
 
@@ -66,6 +69,12 @@ def _of_indexes(group: LogGroup) -> Iterator[Problem]:
     count = len(group.field_indexes)
     if count > _MAX_INDEXES:
         message = f"`{group.name}` has {count} field indexes, more than {_MAX_INDEXES}"
+        yield Problem(NAME, message, group.origin)
+    long = next((one for one in group.field_indexes if len(one) > _MAX_INDEX), None)
+    if long is not None:
+        message = (
+            f"a field index has at most {_MAX_INDEX} characters, `{long[:20]}…` has {len(long)}"
+        )
         yield Problem(NAME, message, group.origin)
     twice = {one for one in group.field_indexes if group.field_indexes.count(one) > 1}
     if twice:

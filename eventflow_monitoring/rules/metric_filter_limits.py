@@ -115,6 +115,9 @@ def _of_filter(one: MetricFilter) -> Iterator[Problem]:
             dimensions,
             help='such as `{ $.level = "ERROR" }`, or `[time, level = ERROR, ...]`',
         )
+    if one.value.startswith("$") and not has_fields(parse_filter_pattern(one.pattern)):
+        message = f"the pattern of `{one.name}` names no fields, which its value is read from"
+        yield Problem(NAME, message, one.written.key("Value"))
     if one.metric.namespace.startswith("AWS/"):
         message = f"`{one.metric.namespace}` is a namespace of AWS's own: no filter writes to it"
         yield Problem(NAME, message, one.written.key("Metric"))

@@ -25,7 +25,7 @@ from eventflow_monitoring.suggestion import did_you_mean
 def read_pattern(
     text: str, group: LogGroup | None, entry: Entry, context: Context
 ) -> FilterPattern | None:
-    """Return the pattern under `Pattern`; None after reporting what is wrong with it."""
+    """Return the pattern under `Pattern`, None where it cannot be read; reports what is wrong."""
     try:
         pattern = parse_filter_pattern(text)
     except ExpressionError as error:
@@ -34,12 +34,11 @@ def read_pattern(
         return None
     if group is None or group.record is None or not isinstance(pattern, JsonPattern):
         return pattern
-    found = len(context.problems)
     for one in comparisons(pattern):
         origin = entry.origin("Pattern", within=one.selector.span)
         if _is_known(one.selector, group, group.record, origin, context):
             _can_hold(one, group.record, entry, context)
-    return pattern if len(context.problems) == found else None
+    return pattern
 
 
 def field_is_known(
@@ -97,15 +96,19 @@ def _can_hold(one: Comparison, record: LogRecord, entry: Entry, context: Context
         return
     literal = one.literal
     origin = entry.origin("Pattern", within=one.span)
-    if isinstance(literal, Text) and described.values is not None and "*" not in literal.text:
-        if literal.text not in described.values:
-            context.report(
-                Problem("impossible-pattern",
-                        f"`{one.selector.text}` is never `{literal.text}`", origin,
-                        help=did_you_mean(literal.text, described.values))
-            )  # fmt: skip
-    elif isinstance(literal, float) and described.types and not described.types & _NUMBERS:
-        words = " or ".join(sorted(described.types))
+    if (
+        isinstance(literal, Text)
+        and described.values is not None
+        and "*" not in literal.text
+        and literal.text not in described.values
+    ):
+        context.report(
+            Problem("impossible-pattern", f"`{one.selector.text}` is never `{literal.text}`",
+                    origin, help=did_you_mean(literal.text, described.values))
+        )  # fmt: skip
+    types = described.types or (_TEXTS if described.values is not None else frozenset())
+    if isinstance(literal, float) and types and not types & _NUMBERS:
+        words = " or ".join(sorted(types))
         context.report(
             Problem("impossible-pattern", f"`{one.selector.text}` is no number, but {words}", origin,
                     help=f'write `"{literal:g}"`' if one.operator is Operator.EQUAL else None)
@@ -113,3 +116,4 @@ def _can_hold(one: Comparison, record: LogRecord, entry: Entry, context: Context
 
 
 _NUMBERS = frozenset({"number", "integer"})
+_TEXTS = frozenset({"string"})

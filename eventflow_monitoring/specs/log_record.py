@@ -6,6 +6,7 @@ JSON Schema would take it, unless `additionalProperties` says that there are mor
 """
 
 import json
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -19,8 +20,13 @@ from eventflow_monitoring.specs.entry import Entry
 _MAX_DEPTH = 16
 """Levels of objects inside one another; what refers to itself ends there."""
 
-_MAX_PARTS = 20_000
+_MAX_FIELDS = 10_000
+"""What refers to itself several times grows in breadth: the fields nearest to the top are known."""
+
+_MAX_PARTS = 200_000
 """Schemas looked at, a `$ref` each time: one that brings itself in many times over ends there."""
+
+_Path = tuple[str, ...]
 
 
 def read_log_record(path: str, entry: Entry, context: Context) -> LogRecord | None:
@@ -47,7 +53,8 @@ def read_log_record(path: str, entry: Entry, context: Context) -> LogRecord | No
 def _described(file: str, text: str) -> LogRecord | str:
     """Return what a schema describes, or what is wrong with it."""
     try:
-        schema = json.loads(text)
+        # Whole numbers as they are written: Python refuses those of thousands of digits.
+        schema = json.loads(text, parse_int=float)
     except json.JSONDecodeError as error:
         return f"is no JSON: {error.msg}, line {error.lineno}, column {error.colno}"
     except RecursionError:
@@ -55,7 +62,7 @@ def _described(file: str, text: str) -> LogRecord | str:
     if not isinstance(schema, dict):
         return "is no JSON Schema: it holds no object"
     reading = _Reading(schema)
-    reading.take(schema, ())
+    reading.read()
     if not reading.fields:
         return "describes no field: it has no `properties`"
     return LogRecord(file, reading.fields, frozenset(reading.open))
@@ -68,53 +75,110 @@ class _Reading:
     open: set[str] = field(default_factory=set)
     parts: int = 0
 
-    def take(self, schema: Any, path: tuple[str, ...]) -> None:
-        """Take up what a schema says of what is below a path."""
-        if len(path) > _MAX_DEPTH:
-            return
-        for part in self._parts(schema, 0):
-            more = part.get("additionalProperties")
-            if isinstance(more, dict) or more is True:
-                self.open.add(".".join(path))
-            properties = part.get("properties")
-            if not isinstance(properties, dict):
-                continue
-            for name, inner in properties.items():
-                below = (*path, name)
-                known = self.fields.get(".".join(below), RecordField())
-                self.fields[".".join(below)] = self._joined(known, inner)
-                self.take(inner, below)
+    def read(self) -> None:
+        """Take up the fields of the record, level by level."""
+        waiting: deque[tuple[_Path, list[Any]]] = deque([((), [self.root])])
+        while waiting:
+            path, schemas = waiting.popleft()
+            below: dict[str, list[tuple[Any, bool]]] = {}
+            for schema in schemas:
+                for part, always in self._parts(schema):
+                    more = part.get("additionalProperties")
+                    if isinstance(more, dict) or more is True:
+                        self.open.add(".".join(path))
+                    properties = part.get("properties")
+                    for name, inner in properties.items() if isinstance(properties, dict) else ():
+                        below.setdefault(name, []).append((inner, always))
+            for name, described in below.items():
+                inside = (*path, name)
+                if len(self.fields) < _MAX_FIELDS and len(inside) <= _MAX_DEPTH:
+                    self.fields[".".join(inside)] = self._field(described)
+                    waiting.append((inside, [inner for inner, _ in described]))
 
-    def _joined(self, known: RecordField, schema: Any) -> RecordField:
-        types, values = set(known.types), list(known.values or ())
-        for part in self._parts(schema, 0):
-            said = part.get("type")
-            types.update(one for one in (said if isinstance(said, list) else [said]) if one)
-        for part in self._parts(schema, 0, choices=("allOf",)):  # of others each may take more
-            listed = [part["const"]] if "const" in part else part.get("enum")
-            values += [one for one in listed or () if isinstance(one, str)]
-        return RecordField(frozenset(map(str, types)), tuple(dict.fromkeys(values)) or None)
+    def _field(self, described: list[tuple[Any, bool]]) -> RecordField:
+        """Return what a field may be: what is said of it in one of several cases binds nothing."""
+        found = RecordField()
+        for schema, always in described:
+            if always:
+                found = _both(found, self._possible(schema, 0))
+        return found
+
+    def _possible(self, schema: Any, depth: int) -> RecordField:
+        """Return what a schema lets a value be."""
+        self.parts += 1
+        if not isinstance(schema, dict) or depth > _MAX_DEPTH or self.parts > _MAX_PARTS:
+            return RecordField()
+        found = _own(schema)
+        for option in _list(schema.get("allOf")):
+            found = _both(found, self._possible(option, depth + 1))
+        for key in ("anyOf", "oneOf"):
+            options = _list(schema.get(key))
+            if options:
+                found = _both(found, _one_of([self._possible(one, depth + 1) for one in options]))
+        return _both(found, self._possible(self._referred(schema), depth + 1))
 
     def _parts(
-        self, schema: Any, depth: int, choices: tuple[str, ...] = ("allOf", "anyOf", "oneOf")
-    ) -> Iterator[dict[str, Any]]:
-        """Yield a schema and all that it is put together from."""
+        self, schema: Any, depth: int = 0, *, always: bool = True
+    ) -> Iterator[tuple[dict[str, Any], bool]]:
+        """Yield a schema and all that it is put together from, each with whether it always holds."""
         self.parts += 1
         if not isinstance(schema, dict) or depth > _MAX_DEPTH or self.parts > _MAX_PARTS:
             return
-        yield schema
-        for key in choices:
-            options = schema.get(key)
-            for option in options if isinstance(options, list) else ():
-                yield from self._parts(option, depth + 1, choices)
-        reference = schema.get("$ref")
-        if isinstance(reference, str) and reference.startswith("#/"):
-            yield from self._parts(self._found(reference), depth + 1, choices)
+        yield schema, always
+        for option in _list(schema.get("allOf")):
+            yield from self._parts(option, depth + 1, always=always)
+        for key in ("anyOf", "oneOf"):
+            for option in _list(schema.get(key)):
+                yield from self._parts(option, depth + 1, always=False)
+        yield from self._parts(self._referred(schema), depth + 1, always=always)
 
-    def _found(self, reference: str) -> Any:
+    def _referred(self, schema: dict[str, Any]) -> Any:
+        """Return what the `$ref` of a schema leads to, by a JSON pointer; None where it does not."""
+        reference = schema.get("$ref")
+        if not isinstance(reference, str) or reference[:2] not in ("#", "#/"):
+            return None
         place: Any = self.root
-        for step in reference.removeprefix("#/").split("/"):
-            if not isinstance(place, dict):
-                return None
-            place = place.get(step.replace("~1", "/").replace("~0", "~"))
+        for step in reference.split("/")[1:]:
+            key = step.replace("~1", "/").replace("~0", "~")
+            if isinstance(place, list) and key.isascii() and key.isdigit() and len(key) < 9:
+                place = place[int(key)] if int(key) < len(place) else None
+            else:
+                place = place.get(key) if isinstance(place, dict) else None
         return place
+
+
+def _own(schema: dict[str, Any]) -> RecordField:
+    """Return what the keywords of one schema say of a value."""
+    said = schema.get("type")
+    types = frozenset(one for one in (said if isinstance(said, list) else [said])
+                      if isinstance(one, str))  # fmt: skip
+    listed = [schema["const"]] if "const" in schema else schema.get("enum")
+    texts = [one for one in _list(listed) if isinstance(one, str)]
+    only_texts = bool(texts) and len(texts) == len(_list(listed))
+    return RecordField(types, tuple(dict.fromkeys(texts)) if only_texts else None)
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _both(one: RecordField, other: RecordField) -> RecordField:
+    """Return what a value may be that two schemas describe."""
+    types = one.types & other.types if one.types and other.types else one.types | other.types
+    if one.values is None or other.values is None:
+        return RecordField(types, other.values if one.values is None else one.values)
+    return RecordField(types, tuple(value for value in one.values if value in other.values))
+
+
+def _one_of(options: list[RecordField]) -> RecordField:
+    """Return what a value may be that one of some schemas describes."""
+    possible = [one.types or _types_of(one.values) for one in options]
+    types = frozenset[str]().union(*possible) if all(possible) else frozenset[str]()
+    if any(one.values is None for one in options):
+        return RecordField(types)
+    values = (value for one in options for value in one.values or ())
+    return RecordField(types, tuple(dict.fromkeys(values)))
+
+
+def _types_of(values: tuple[str, ...] | None) -> frozenset[str]:
+    return frozenset() if values is None else frozenset({"string"})

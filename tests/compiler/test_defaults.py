@@ -12,7 +12,7 @@ Alarms:
   T: {Tier: low, Condition: Lag > 5}
   A: {Kind: AnomalyDetection, Tier: low, Metric: Lag}
   C: {Kind: Composite, Tier: low, Rule: ALARM(T)}
-  L: {Kind: Log, Tier: low, LogGroups: [/app], Query: q, ComparisonOperator: '>', Threshold: 5}
+  L: {Kind: Log, Tier: low, LogGroups: [/app], Query: filter q = 1, ComparisonOperator: '>', Threshold: 5}
   P: {Kind: PromQL, Tier: low, Query: up < 1}
 """
 

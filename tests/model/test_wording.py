@@ -10,7 +10,9 @@ from eventflow_monitoring.model.wording import (
 )
 from tests.specs.expanding import alarm_of
 
-_LOG = "Kind: Log, LogGroups: [/app, /web], Query: q, ComparisonOperator: '>', Threshold: 5"
+_LOG = (
+    "Kind: Log, LogGroups: [/app, /web], Query: filter q = 1, ComparisonOperator: '>', Threshold: 5"
+)
 _A = "  A: {Tier: low, Condition: Lag > 1}\n  B: {Tier: low, Condition: Lag > 2}\n"
 
 
@@ -41,9 +43,9 @@ _A = "  A: {Tier: low, Condition: Lag > 1}\n  B: {Tier: low, Condition: Lag > 2}
         (("Kind: MetricsInsights, Query: SELECT MAX(wait) FROM A, ComparisonOperator: '>', "
          "Threshold: 2 minutes, EvaluationPeriods: 3"),
          "any series of `SELECT MAX(wait) FROM A` > 2 minutes for 3 minutes"),
-        (_LOG, "count(*) of `q` in prod-/app, prod-/web > 5 every 5 minutes"),
+        (_LOG, "count(*) of `filter q = 1` in prod-/app, prod-/web > 5 every 5 minutes"),
         (f"{_LOG}, QueryResultsToEvaluate: 3, QueryResultsToAlarm: 2, Every: 1 hour",
-         "count(*) of `q` in prod-/app, prod-/web > 5 in 2 of 3 runs, one every 1 hour"),
+         "count(*) of `filter q = 1` in prod-/app, prod-/web > 5 in 2 of 3 runs, one every 1 hour"),
         ("Kind: PromQL, Query: up < 1", "`up < 1` returns any series"),
         ("Kind: PromQL, Query: up < 1, PendingPeriod: 90 seconds",
          "`up < 1` returns any series for 90 seconds"),
@@ -57,12 +59,14 @@ def test_condition_in_words(keys: str, words: str) -> None:
 def test_query_of_a_log_alarm_is_one_line_of_some_length() -> None:
     """Whoever is woken up reads which lines are counted, without scrolling."""
     query = 'fields @message | filter level = "error"' + ' | filter module = "payment"' * 9
-    words = condition_in_words(alarm_of(_LOG.replace("Query: q", f"Query: '{query}'")))
+    words = condition_in_words(alarm_of(_LOG.replace("Query: filter q = 1", f"Query: '{query}'")))
     assert words.startswith('count(*) of `fields @message | filter level = "error" | filter module')
     assert "…` in prod-/app, prod-/web > 5 every 5 minutes" in words
     assert len(words) < 230
-    lines = condition_in_words(alarm_of(_LOG.replace("Query: q", r'Query: "a\n | b"')))
-    assert lines.startswith("count(*) of `a | b` in ")
+    lines = condition_in_words(
+        alarm_of(_LOG.replace("Query: filter q = 1", r'Query: "filter a\n | limit 5"'))
+    )
+    assert lines.startswith("count(*) of `filter a | limit 5` in ")
 
 
 def test_composite_in_words_names_alarms_as_the_specs_do() -> None:

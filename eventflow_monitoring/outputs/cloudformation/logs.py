@@ -16,22 +16,22 @@ from eventflow_monitoring.outputs.cloudformation.state_changes import state_chan
 
 def log_resources(monitoring: Monitoring) -> Iterator[tuple[str, Resource]]:
     """Yield the log groups that are provisioned here, and what stands with them."""
-    environment = monitoring.environment
     for group in monitoring.log_groups:
         if not group.existing:
-            yield log_group_id(group), _log_group(group, environment)
+            yield log_group_id(group), _log_group(group, monitoring)
     yield from metric_filters(monitoring)
     yield from subscription_filters(monitoring)
     yield from _saved_queries(monitoring)
     yield from state_change_resources(monitoring)
 
 
-def _log_group(group: LogGroup, environment: Environment) -> Resource:
+def _log_group(group: LogGroup, monitoring: Monitoring) -> Resource:
     """Return a log group.
 
     In a protected environment it outlives its stack. RetainExceptOnCreate lets a failed first
     deployment clean up after itself, so that the next one does not meet a group that exists.
     """
+    environment = monitoring.environment
     kept = environment.protected
     properties: dict[str, Any] = {
         "LogGroupName": group.physical_name,
@@ -46,10 +46,19 @@ def _log_group(group: LogGroup, environment: Environment) -> Resource:
         properties["FieldIndexPolicies"] = [{"Fields": list(group.field_indexes)}]
     if group.data_protection is not None:
         properties["DataProtectionPolicy"] = _policy(group.data_protection, environment)
-    attributes = {
+    attributes: dict[str, Any] = {
         "DeletionPolicy": "RetainExceptOnCreate" if kept else "Delete",
         "UpdateReplacePolicy": "Retain" if kept else "Delete",
     }
+    audited = [
+        log_group_id(other)
+        for other in monitoring.log_groups
+        if group.data_protection is not None
+        and other.physical_name == group.data_protection.audit_to
+        and not other.existing
+    ]
+    if audited:  # "must already exist" (CloudWatch Logs API, PutDataProtectionPolicy)
+        attributes["DependsOn"] = audited
     return Resource("AWS::Logs::LogGroup", properties, attributes, group.origin)
 
 

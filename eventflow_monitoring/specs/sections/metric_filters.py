@@ -86,7 +86,7 @@ def expand(spec: MetricFilterSpec, entry: Entry, context: Context) -> MetricFilt
         log_group=group,
         pattern=spec.pattern,
         metric=metric,
-        value=spec.value,
+        value=spec.value.replace(",", ""),
         default=default,
         dimensions=tuple(sorted(spec.dimensions.items())),
         written=entry.written,

@@ -22,6 +22,7 @@ from eventflow_monitoring.model.log_filter import (
     SubscriptionFilter,
 )
 from eventflow_monitoring.model.log_group import LogGroup
+from eventflow_monitoring.position import Origin
 from eventflow_monitoring.problem import Problem
 from eventflow_monitoring.specs.context import Context
 from eventflow_monitoring.specs.entry import Entry
@@ -30,12 +31,14 @@ from eventflow_monitoring.specs.function_name import is_function
 from eventflow_monitoring.specs.section import Kind, Section
 from eventflow_monitoring.specs.spec import Spec
 
-_STREAM = re.compile(r"arn:aws[a-z-]*:kinesis:[a-z0-9-]+:[0-9]{12}:stream/[\w.-]+|[\w.-]{1,128}")
+_STREAM = re.compile(
+    r"arn:aws[a-z-]*:kinesis:[a-z0-9-]+:[0-9]{12}:stream/[\w.-]+|[\w.-]{1,128}", re.ASCII
+)
 _FIREHOSE = re.compile(
-    r"arn:aws[a-z-]*:firehose:[a-z0-9-]+:[0-9]{12}:deliverystream/[\w.-]+|[\w.-]{1,64}"
+    r"arn:aws[a-z-]*:firehose:[a-z0-9-]+:[0-9]{12}:deliverystream/[\w.-]+|[\w.-]{1,64}", re.ASCII
 )
 _DESTINATION = re.compile(r"arn:aws[a-z-]*:logs:[a-z0-9-]+:[0-9]{12}:destination:[^:*]+")
-_ROLE = re.compile(r"arn:aws[a-z-]*:iam::[0-9]{12}:role/[\w+=,.@/-]+|[\w+=,.@-]{1,64}")
+_ROLE = re.compile(r"arn:aws[a-z-]*:iam::[0-9]{12}:role/[\w+=,.@/-]+|[\w+=,.@-]{1,64}", re.ASCII)
 
 
 class SubscriptionFilterSpec(Spec):
@@ -116,6 +119,8 @@ def _target(
         return None
     ((kind, value),) = written
     origin = entry.origin(_key(kind))
+    if not _is_here(kind, value, origin, context):
+        return None
     if kind is DestinationKind.FUNCTION:
         return (kind, value) if is_function(value, origin, context) else None
     form, words = _FORMS[kind]
@@ -123,6 +128,19 @@ def _target(
         return kind, value
     context.report(Problem("bad-destination", f"`{value}` is not {words}", origin))
     return None
+
+
+def _is_here(kind: DestinationKind, value: str, origin: Origin, context: Context) -> bool:
+    """Tell whether a destination is one of the environment's; only `Destination` leads elsewhere."""
+    environment = context.environment
+    place = value.split(":")[3:5]
+    here = [environment.region, environment.account]
+    if kind is DestinationKind.DESTINATION or len(place) < 2 or place == here:
+        return True
+    message = f"it is of account {place[1]} in {place[0]}, and the log group of another"
+    help = "another account has a `Destination` of CloudWatch Logs to send to"
+    context.report(Problem("bad-destination", message, origin, help=help))
+    return False
 
 
 def _check_role(
