@@ -53,7 +53,7 @@ _RIGHT: Mapping[str, tuple[dict[str, Any], ...]] = {
     "Topics": ({"Tier": "high", "Channels": ["team"]},),
     "LogGroups": ({}, {"Retention": "30 days"}, {"FieldIndexes": ["a"], "Class": "STANDARD"}),
     "MetricFilters": (
-        {"LogGroup": "/example/backend", "Pattern": "{ $.level = \"ERROR\" }", "Metric": "Errors"},
+        {"LogGroup": "/example/backend", "Pattern": '{ $.level = "ERROR" }', "Metric": "Errors"},
         {"LogGroup": "/example/backend", "Pattern": "?a ?b", "Metric": "Errors", "Default": "0"},
     ),
     "SubscriptionFilters": (
