@@ -13,6 +13,9 @@ _LONGEST_MESSAGE = 400  # a message quotes what was written, however long that i
 _CONTROL = {chr(code): chr(0x2400 + code) for code in range(0x20)} | {"\x7f": "␡"}
 """Unicode's pictures of the control characters."""
 
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufffe\uffff")
+"""What turns the text behind it round, so that the rest of a line reads as what it is not."""
+
 
 def render_text(problems: Iterable[Problem], trees: Mapping[str, Tree]) -> str:
     """Return the problems as text, a blank line between two."""
@@ -100,7 +103,8 @@ def _visible(text: str, keep: str = "") -> str:
         return text
     return "".join(
         _CONTROL.get(character, "\N{REPLACEMENT CHARACTER}")
-        if unicodedata.category(character) in ("Cc", "Zl", "Zp") and character not in keep
+        if (unicodedata.category(character) in ("Cc", "Zl", "Zp") or character in _TURNING)
+        and character not in keep
         else character
         for character in text
     )

@@ -175,3 +175,10 @@ def test_long_line_is_not_copied_for_every_problem() -> None:
     problems = [Problem("rule", "message", at(8 * n, 8 * n + 3)) for n in range(500)]
     assert render_problems(problems, {"a.yaml": Tree(Counting("a.yaml", text))}).count("^^^") == 500
     assert max(taken) == 160
+
+
+def test_sign_that_turns_text_round_is_shown_as_a_replacement() -> None:
+    """Neither a message nor a line reads as what it is not."""
+    lines = shown("one \u202etwo\n", Problem("rule", "a \u202e b", at(0, 3)))
+    assert "\u202e" not in lines
+    assert lines.count("\N{REPLACEMENT CHARACTER}") == 2
