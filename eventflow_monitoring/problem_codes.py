@@ -69,6 +69,7 @@ CODES: Mapping[str, str] = {
     "high-cardinality-dimension": "A dimension with ever more values, each of which is paid for.",
     "impossible-pattern": "A pattern that compares a field with what it never is.",
     "logical-id-collision": "Two things whose names differ only in signs that CloudFormation drops.",
+    "long-stack-name": "An environment and a service whose stacks have names that are too long.",
     "low-samples-without-percentile": "`EvaluateLowSampleCountPercentile` without a percentile.",
     "merge-key": "A merge key of YAML (`<<`) that merges nothing.",
     "missing-file": "A file that a spec names and that is not there.",
