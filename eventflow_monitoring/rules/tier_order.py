@@ -40,7 +40,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from eventflow_monitoring.model.alarm import Alarm
-from eventflow_monitoring.model.metric import AnyMetric, ComputedMetric, MissingData
+from eventflow_monitoring.model.metric import AnyMetric, ComputedMetric, MissingData, unit_read
 from eventflow_monitoring.model.monitoring import Monitoring
 from eventflow_monitoring.model.tier import Tier
 from eventflow_monitoring.model.trigger import Comparison, Evaluation, ThresholdTrigger
@@ -161,7 +161,7 @@ def _is_of_any_period(trigger: ThresholdTrigger) -> bool:
 def _problem(
     alarm: Alarm, trigger: ThresholdTrigger, other: Alarm, stricter: ThresholdTrigger
 ) -> Problem:
-    unit = trigger.metric.unit
+    unit = unit_read(trigger.metric, trigger.statistic)
     threshold = quantity_in_words(stricter.threshold, unit)
     window = window_in_words(stricter.evaluation)
     side = "below" if trigger.comparison.upward else "above"

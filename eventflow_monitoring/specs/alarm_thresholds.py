@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from eventflow_monitoring.model.alarm import Alarm
-from eventflow_monitoring.model.metric import Metric
+from eventflow_monitoring.model.metric import Metric, unit_read
 from eventflow_monitoring.model.tier import Tier
 from eventflow_monitoring.model.trigger import ThresholdTrigger
 from eventflow_monitoring.model.widget import HERE, Curve, Fill, HorizontalLine
@@ -37,7 +37,8 @@ def thresholds_on(
         curve = next((one for one in drawn if _is_watched(one, period, trigger)), None)
         if curve is None:
             continue
-        threshold = quantity_in_words(trigger.threshold, trigger.metric.unit)
+        unit = unit_read(trigger.metric, trigger.statistic)
+        threshold = quantity_in_words(trigger.threshold, unit)
         window = window_in_words(trigger.evaluation)
         yield HorizontalLine(
             value=trigger.threshold,
