@@ -11,8 +11,9 @@ In each of these, what is said for this environment lies above the rest. An uppe
 keys of the lower ones, and those that say the same in other words: `For` replaces `EvaluationPeriods`,
 an `Expression` the `Metric`.
 
-`Extends` names a [template](templates.md), or another thing of the same section. `Environments` holds,
-by the name of an environment, the keys that differ there.
+`Extends` names a [template](templates.md), or another thing of the same section, which may
+extend another in turn, up to 64 of them. `Environments` holds, by the name of an environment, the keys
+that differ there.
 
 Example (1 second in production, 2 seconds and silent in staging):
 
