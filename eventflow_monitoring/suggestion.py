@@ -2,14 +2,18 @@
 
 from collections.abc import Iterable
 from difflib import get_close_matches
-from functools import cache
+from functools import lru_cache
 from heapq import nlargest
-from itertools import pairwise
+from itertools import islice, pairwise
 
 _MANY = 50
 _BEGINNING = 3  # letters
 _LIKELY = 10
 """Of many candidates only the likeliest are compared letter by letter, which takes 0.1 ms each."""
+_MOST_READ = 10_000
+"""Candidates that are looked at; with more, a thousand mistakes would take a minute."""
+_MOST = 2_000
+"""Of more candidates only so many are looked at, and only those that begin with the same letter."""
 
 
 def nearest(name: str, candidates: Iterable[str]) -> str | None:
@@ -17,9 +21,11 @@ def nearest(name: str, candidates: Iterable[str]) -> str | None:
 
     One that alone begins so is alike too: `prod` is `production`.
     """
-    by_folded = {candidate.casefold(): candidate for candidate in candidates}
+    by_folded = {one.casefold(): one for one in islice(candidates, _MOST_READ)}
     folded = name.casefold()
     likely = list(by_folded)
+    if len(likely) > _MOST:
+        likely = list(islice((one for one in likely if one[:1] == folded[:1]), _MOST))
     if len(likely) > _MANY:
         pairs = _pairs(folded)
         likely = nlargest(_LIKELY, likely, key=lambda candidate: len(pairs & _pairs(candidate)))
@@ -30,7 +36,7 @@ def nearest(name: str, candidates: Iterable[str]) -> str | None:
     return by_folded[longer[0]] if len(longer) == 1 and len(folded) >= _BEGINNING else None
 
 
-@cache
+@lru_cache(maxsize=4 * _MOST)
 def _pairs(text: str) -> frozenset[str]:
     """Return the pairs of neighbouring letters, most of which a typing mistake leaves alone."""
     return frozenset(map("".join, pairwise(text)))

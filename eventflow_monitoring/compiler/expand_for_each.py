@@ -1,7 +1,8 @@
 """Pass 4: one thing for each value of its `ForEach`, `${Name}` replaced in its name and values.
 
 Several variables make a thing of every combination of their values; a list of rows, all with the same
-variables, makes one of each row. The name of the thing holds what tells them apart.
+variables, makes one of each row. The name of the thing holds what tells them apart. One `ForEach` makes
+at most 10,000 things, all of an environment together 20,000.
 
 Example:
     Metrics:
@@ -30,9 +31,10 @@ from itertools import product
 from typing import Any
 
 from eventflow_monitoring.compiler.draft import Draft, Outcome
+from eventflow_monitoring.compiler.growth import OF_A_VALUE, Growth, size_of
 from eventflow_monitoring.compiler.substitute_variables import NOT_THINGS, VARIABLES
 from eventflow_monitoring.compiler.variables import VARIABLE, replaced
-from eventflow_monitoring.problem import Problem, Related
+from eventflow_monitoring.problem import Findings, Problem, Related
 from eventflow_monitoring.specs.entry import FOR_EACH, Entry
 from eventflow_monitoring.suggestion import nearest
 
@@ -46,16 +48,18 @@ _Values = Mapping[str, str]
 
 def expand_for_each(draft: Draft) -> Outcome:
     """Replace every entry that has a `ForEach` by the entries it stands for."""
-    problems = [
+    problems = Findings()
+    problems += (
         Problem("bad-for-each", "a template makes nothing, and so not one thing for each value",
                 entry.origin(FOR_EACH, on_key=True), help="write it where the template is extended")
         for entry in draft.entries["Templates"].values() if _has_for_each(entry)
-    ]  # fmt: skip
+    )  # fmt: skip
+    growth = Growth()
     entries = {
         section: named
         if section in NOT_THINGS
         or not any(_has_for_each(entry) or "${" in entry.name for entry in named.values())
-        else _expanded(named, problems)
+        else _expanded(named, problems, growth)
         for section, named in draft.entries.items()
     }
     return replace(draft, entries=entries), problems
@@ -65,10 +69,12 @@ def _has_for_each(entry: Entry) -> bool:
     return isinstance(entry.data, dict) and FOR_EACH in entry.data
 
 
-def _expanded(named: Mapping[str, Entry], problems: list[Problem]) -> dict[str, Entry]:
+def _expanded(
+    named: Mapping[str, Entry], problems: list[Problem], growth: Growth
+) -> dict[str, Entry]:
     expanded: dict[str, Entry] = {}
     for entry in named.values():
-        for one in _instances(entry, problems):
+        for one in _instances(entry, problems, growth):
             if "${" in one.name:
                 problems.append(_variable_in_name(one))
                 continue
@@ -78,30 +84,33 @@ def _expanded(named: Mapping[str, Entry], problems: list[Problem]) -> dict[str, 
     return expanded
 
 
-def _instances(entry: Entry, problems: list[Problem]) -> Iterator[Entry]:
+def _instances(entry: Entry, problems: list[Problem], growth: Growth) -> Iterator[Entry]:
     if not _has_for_each(entry):
         yield entry
         return
-    rows = _rows(entry, problems)
+    rows = _rows(entry, problems, growth)
     bare_variable = _bare_variable(entry, rows)
     if bare_variable is not None:
         problems.append(bare_variable)
         return
     data = {key: value for key, value in entry.data.items() if key != FOR_EACH}
     bare = replace(entry, data=data)
+    size = size_of(data)
+    growth.add_things(len(rows), entry)
     for values in rows:
-        yield _instance(bare, values)
+        growth.add_characters(size, entry)
+        yield _instance(bare, values, growth)
 
 
-def _instance(entry: Entry, values: _Values) -> Entry:
+def _instance(entry: Entry, values: _Values, growth: Growth) -> Entry:
     def value_of(match: re.Match[str], _: object = None) -> str:
         return values.get(match[1], match[0]) if match[2] else match[0]
 
     name = VARIABLE.sub(value_of, entry.name)
-    return replace(replaced(entry, value_of), name=name, variables=tuple(values))
+    return replace(replaced(entry, value_of, growth), name=name, variables=tuple(values))
 
 
-def _rows(entry: Entry, problems: list[Problem]) -> list[_Values]:
+def _rows(entry: Entry, problems: list[Problem], growth: Growth) -> list[_Values]:
     """Return the values of each instance: every combination, or the rows of a list as they are."""
     found = len(problems)
     written: Any = entry.data[FOR_EACH]
@@ -121,6 +130,7 @@ def _rows(entry: Entry, problems: list[Problem]) -> list[_Values]:
                         entry.origin(FOR_EACH))
             )  # fmt: skip
             return []
+        growth.add_characters(count * len(columns) * OF_A_VALUE, entry)
         rows = [dict(zip(columns, row, strict=True)) for row in product(*columns.values())]
     else:
         rows = []
@@ -162,11 +172,12 @@ def _differences(entry: Entry, rows: list[_Values]) -> Iterator[Problem]:
 def _column(entry: Entry, name: str, values: object, problems: list[Problem]) -> list[str]:
     if isinstance(values, list) and values and all(isinstance(one, str) for one in values):
         if len(set(values)) < len(values):
-            problems += [
+            first = {value: index for index, value in reversed([*enumerate(values)])}
+            problems += (
                 Problem("bad-for-each", f"the value `{value}` of `{name}` stands twice",
                         entry.origin(FOR_EACH, name, index))
-                for index, value in enumerate(values) if value in values[:index]
-            ]  # fmt: skip
+                for index, value in enumerate(values) if first[value] < index
+            )  # fmt: skip
         return values
     problems.append(
         Problem("bad-for-each", f"`{name}` takes a list of values", entry.origin(FOR_EACH, name),

@@ -1,13 +1,14 @@
 """Pass 1: for all environments, one mapping per section, each name unique over all files."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 from eventflow_monitoring.compiler.draft import Draft, Outcome
 from eventflow_monitoring.model.tier import Tier
 from eventflow_monitoring.position import Origin
-from eventflow_monitoring.problem import Problem, Related
+from eventflow_monitoring.problem import Findings, Problem, Related
 from eventflow_monitoring.registry import registered
 from eventflow_monitoring.specs.allowance import Allowance, read_allowances
 from eventflow_monitoring.specs.entry import Entry
@@ -36,7 +37,7 @@ def gather_sections(draft: Draft) -> Outcome:
     services: list[tuple[object, Origin]] = []
     tiers: dict[str, object] = {}
     allowances: list[Allowance] = []
-    problems: list[Problem] = []
+    problems = Findings()
     for tree in draft.trees:
         file = tree.source.path
         if tree.data is None:
@@ -84,32 +85,29 @@ def _unknown(file: str, key: str, content: object, above: str | None, known: lis
 
 def _gather(
     file: str, section: str, content: Any, into: dict[str, Entry], allowances: list[Allowance]
-) -> list[Problem]:
+) -> Iterator[Problem]:
+    """Take up the entries of a section, and yield what is wrong with them."""
     if content is None:
-        return []
+        return
     if not isinstance(content, dict):
-        return [
-            Problem(
-                "bad-value",
-                f"`{section}` takes names, each with its keys",
-                Origin(file, (section,)),
-            )
-        ]
-    problems: list[Problem] = []
+        yield Problem(
+            "bad-value",
+            f"`{section}` takes names, each with its keys",
+            Origin(file, (section,)),
+        )
+        return
     for name, data in content.items():
         entry = Entry(section, name, {} if data is None else data, file, (section, name))
         if not name.strip():
-            problems.append(Problem("missing-name", "a name is missing", entry.origin(on_key=True)))
+            yield Problem("missing-name", "a name is missing", entry.origin(on_key=True))
             continue
         if name in into:
-            problems.append(
-                Problem(
-                    "duplicate-name",
-                    f"`{name}` stands twice under `{section}`",
-                    entry.origin(on_key=True),
-                    help=_ONE_PLACE if section == _DEFAULTS else None,
-                    related=(Related("first here", into[name].origin(on_key=True)),),
-                )
+            yield Problem(
+                "duplicate-name",
+                f"`{name}` stands twice under `{section}`",
+                entry.origin(on_key=True),
+                help=_ONE_PLACE if section == _DEFAULTS else None,
+                related=(Related("first here", into[name].origin(on_key=True)),),
             )
             if section == _DEFAULTS:
                 # What they lack would be missed wherever it is taken up.
@@ -117,8 +115,7 @@ def _gather(
             continue
         into[name], allowed, found = read_allowances(entry)
         allowances += allowed
-        problems += found
-    return problems
+        yield from found
 
 
 def _both(first: Any, second: Any) -> Any:

@@ -88,6 +88,14 @@ def merged(layers: Sequence[Layer], section: str) -> Layer:
     return Layer(data, sources, broken, hides, condition)
 
 
+def stacked(upper: Layer, lower: Layer, section: str) -> Layer:
+    """Return two layers in one that hides from those below it whatever either of them hides."""
+    both = merged([upper, lower], section)
+    replaced = _REPLACED if section == _ALARMS else {}
+    hides = (replaced.get(key, ()) for layer in (upper, lower) for key in layer.data)
+    return replace(both, hides=both.hides.union(*hides))
+
+
 def misplaced_condition(section: str, kind: object, origin: Origin) -> Problem | None:
     """Return the problem of a condition of a thing whose kind has none."""
     found = next((one for one in sections()[section].kinds if one.name == kind), None)

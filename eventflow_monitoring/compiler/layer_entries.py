@@ -11,8 +11,9 @@ In each of these, what is said for this environment lies above the rest. An uppe
 keys of the lower ones, and those that say the same in other words: `For` replaces `EvaluationPeriods`,
 an `Expression` the `Metric`.
 
-`Extends` names a [template](templates.md), or another thing of the same section. `Environments` holds,
-by the name of an environment, the keys that differ there.
+`Extends` names a [template](templates.md), or another thing of the same section, which may
+extend another in turn, up to 64 of them. `Environments` holds, by the name of an environment, the keys
+that differ there.
 
 Example (1 second in production, 2 seconds and silent in staging):
 
@@ -32,16 +33,21 @@ Example (1 second in production, 2 seconds and silent in staging):
             ActionsEnabled: false
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from eventflow_monitoring.compiler.draft import Draft, Outcome
 from eventflow_monitoring.compiler.gather_sections import FILE_TIER, sections
-from eventflow_monitoring.compiler.layer import Layer, merged, misplaced_condition
-from eventflow_monitoring.compiler.section_defaults import SectionDefaults, read_defaults
+from eventflow_monitoring.compiler.growth import Growth, size_of
+from eventflow_monitoring.compiler.layer import Layer, merged, misplaced_condition, stacked
+from eventflow_monitoring.compiler.section_defaults import (
+    SectionDefaults,
+    read_defaults,
+    sections_without_defaults,
+)
 from eventflow_monitoring.position import Origin
-from eventflow_monitoring.problem import Problem, Related
+from eventflow_monitoring.problem import Findings, Problem, Related
 from eventflow_monitoring.specs.condition import CONDITION
 from eventflow_monitoring.specs.entry import EXTENDS, FOR_EACH, OVERRIDES, Entry
 from eventflow_monitoring.specs.section import Section
@@ -54,6 +60,7 @@ _NOT_LAYERED = ("Environments", "Defaults", _TEMPLATES)
 def layer_entries(draft: Draft) -> Outcome:
     """Resolve defaults, templates and overrides of every entry."""
     layering = _Layering(draft)
+    layering.problems += sections_without_defaults(draft)
     entries: dict[str, Mapping[str, Entry]] = dict(draft.entries)
     for section in sections().values():
         if section.name not in _NOT_LAYERED:
@@ -65,12 +72,28 @@ def layer_entries(draft: Draft) -> Outcome:
     return replace(draft, entries=entries), layering.problems
 
 
+class _Extended(NamedTuple):
+    """What a thing extends in one layer, and how many things that are, one after another."""
+
+    layer: Layer
+    levels: int
+
+
+_NOTHING = _Extended(Layer({}, {}), 0)
+_BROKEN = _Extended(Layer({}, {}, broken=True), 0)
+
+_MOST_LEVELS = 64
+
+
 @dataclass
 class _Layering:
     draft: Draft
-    problems: list[Problem] = field(default_factory=list)
+    problems: Findings = field(default_factory=Findings)
+    growth: Growth = field(default_factory=Growth)
     flattened: dict[tuple[str, str, bool], Layer] = field(default_factory=dict)
+    extended: dict[tuple[str, str, str], _Extended] = field(default_factory=dict)
     circles: set[frozenset[tuple[str, str]]] = field(default_factory=set)
+    candidates: dict[str, Mapping[str, Entry]] = field(default_factory=dict)
 
     def resolve(self, entry: Entry, section: Section, defaults: SectionDefaults | None) -> Entry:
         """Return an entry with all its layers in one."""
@@ -82,7 +105,7 @@ class _Layering:
             return entry
         own = self._flat(entry, section)
         found = len(self.problems)
-        layers = [own, *self._extended(entry, section)]
+        layers = [own, self._extended(entry, section).layer]
         broken = len(self.problems) > found
         if entry.file in tiers:
             place = Origin(entry.file, (FILE_TIER,))
@@ -99,31 +122,53 @@ class _Layering:
         if FOR_EACH in entry.data:
             whole.data.setdefault(FOR_EACH, entry.data[FOR_EACH])
         broken = broken or whole.broken
+        self.growth.add_characters(size_of(whole.data), entry)
         return replace(entry, data=whole.data, sources=whole.sources, broken=broken)
 
-    def _flat(self, entry: Entry, section: Section, *, inherited: bool = False) -> Layer:
+    def _flat(self, entry: Entry, section: Section) -> Layer:
         key = (entry.section, entry.name, section.name == _ALARMS)
         layer = self.flattened.get(key)
         if layer is None:
             layer = Layer.of(entry, self.draft, section.name, self.problems)
             self.flattened[key] = layer
-        return layer.inherited(entry) if inherited else layer
+        return layer
 
-    def _extended(self, entry: Entry, section: Section) -> Iterator[Layer]:
-        """Yield the layers of what an entry extends, the nearest first."""
-        seen = {(entry.section, entry.name): entry}
-        current = entry
-        while (parent := self._parent(current, section)) is not None:
-            place = (parent.section, parent.name)
-            if place in seen:
-                self._report_circle(list(seen.values())[list(seen).index(place) :])
-                yield Layer({}, {}, broken=True)
-                return
-            seen[parent.section, parent.name] = current = parent
-            yield self._flat(parent, section, inherited=True)
+    def _extended(self, entry: Entry, section: Section, way: tuple[Entry, ...] = ()) -> _Extended:
+        """Return what an entry extends; `way` leads to it from the entry for which that is asked."""
+        parent = self._parent(entry, section)
+        if parent is None:
+            return _NOTHING
+        way = (*way, entry)
+        if parent in way:
+            self._report_circle([*way[way.index(parent) :]])
+            return _BROKEN
+        if len(way) > _MOST_LEVELS:
+            return self._too_deep(way[0])
+        extended = self._with_all_below(parent, section, way)
+        return extended if extended.levels <= _MOST_LEVELS else self._too_deep(entry)
+
+    def _with_all_below(self, parent: Entry, section: Section, way: tuple[Entry, ...]) -> _Extended:
+        """Return a thing with what it extends, worked out once for all that extend it."""
+        place = (parent.section, parent.name, section.name)
+        found = self.extended.get(place)
+        if found is None:
+            below = self._extended(parent, section, way)
+            found = below
+            if below is not _BROKEN:
+                layer = self._flat(parent, section).inherited(parent)
+                found = _Extended(stacked(layer, below.layer, section.name), below.levels + 1)
+            self.extended[place] = found
+        return found
+
+    def _too_deep(self, entry: Entry) -> _Extended:
+        self.problems.append(
+            Problem("too-deep", f"extends more than {_MOST_LEVELS} things, one after another",
+                    entry.origin(EXTENDS))
+        )  # fmt: skip
+        return _BROKEN
 
     def _report_circle(self, circle: list[Entry]) -> None:
-        """Report things that extend each other, once for all who come upon them."""
+        """Report things that extend each other, once for all sections that come upon them."""
         members = frozenset((one.section, one.name) for one in circle)
         if members in self.circles:
             return
@@ -147,7 +192,10 @@ class _Layering:
                         entry.origin(EXTENDS))
             )  # fmt: skip
             return None
-        candidates = {**self.draft.entries[_TEMPLATES], **self.draft.entries[section.name]}
+        candidates = self.candidates.get(section.name)
+        if candidates is None:
+            candidates = {**self.draft.entries[_TEMPLATES], **self.draft.entries[section.name]}
+            self.candidates[section.name] = candidates
         parent = candidates.get(name)
         if parent is None:
             if not self.draft.incomplete:

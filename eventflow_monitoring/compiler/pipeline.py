@@ -17,7 +17,7 @@ from eventflow_monitoring.compiler.unused_templates import unused_templates
 from eventflow_monitoring.model.environment import Environment
 from eventflow_monitoring.model.monitoring import Monitoring
 from eventflow_monitoring.position import Origin
-from eventflow_monitoring.problem import Problem, has_errors
+from eventflow_monitoring.problem import Problem, StoppedError, has_errors
 from eventflow_monitoring.rules.rule import rules, rules_across
 from eventflow_monitoring.source.tree import Tree
 from eventflow_monitoring.specs.allowance import apply_allowances
@@ -63,9 +63,16 @@ def compile_trees(
     once however many environments show it. `today` decides which allowances of warnings still hold,
     and which mutes are over.
     """
-    incomplete = has_errors(list(found))
     today = today or datetime.now(UTC).date()
-    blank = Draft(tuple(trees), "", read_file, incomplete, today)
+    blank = Draft(tuple(trees), "", read_file, has_errors(list(found)), today)
+    try:
+        return _compile(blank, environment, found)
+    except StoppedError as stopped:
+        return Compilation((), _sorted([*found, *stopped.problems]))
+
+
+def _compile(blank: Draft, environment: str | None, found: Sequence[Problem]) -> Compilation:
+    incomplete, today = blank.incomplete, blank.today
     gathered, problems = gather_sections(blank)
     declared = list(gathered.entries["Environments"])
     if environment is not None and environment not in declared and not incomplete:
@@ -75,7 +82,7 @@ def compile_trees(
         )
         return Compilation((), _sorted([*found, *problems, unknown]))
     if not declared and not incomplete:
-        first = Origin(trees[0].source.path) if trees else None
+        first = Origin(blank.trees[0].source.path) if blank.trees else None
         problems.append(
             Problem("no-environment", "no environment is declared", first,
                     help="write one under `Environments:`")
@@ -129,7 +136,10 @@ _ASSUMED = Environment(
 def _run(passes: Iterable[Callable[[Draft], Outcome]], draft: Draft) -> Outcome:
     problems: list[Problem] = []
     for run in passes:
-        draft, found = run(draft)
+        try:
+            draft, found = run(draft)
+        except StoppedError as stopped:
+            raise StoppedError(once_per_for_each([*problems, *stopped.problems])) from None
         problems += found
     return draft, once_per_for_each(problems)
 

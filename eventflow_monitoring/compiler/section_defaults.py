@@ -51,7 +51,6 @@ def read_defaults(
     section: Section, draft: Draft, problems: list[Problem]
 ) -> SectionDefaults | None:
     """Return the defaults of a section, None where nothing is written."""
-    _report_unknown_sections(draft, problems)
     entry = draft.entries[_DEFAULTS].get(section.name)
     if entry is None:
         return None
@@ -129,17 +128,16 @@ def _known_to(kind: Kind | None, layer: Layer) -> Layer:
 def _report_unknown_keys(layer: Layer, section: Section, problems: list[Problem]) -> None:
     """A key that no kind of the section knows would be dropped in silence."""
     known = {"Kind"}.union(*map(_keys, section.kinds))
-    problems += [
+    problems += (
         Problem("unknown-key", f"no key is called `{key}` here", replace(layer.sources[key], on_key=True), help=did_you_mean(key, known))
         for key in layer.data if key not in known
-    ]  # fmt: skip
+    )  # fmt: skip
 
 
-def _report_unknown_sections(draft: Draft, problems: list[Problem]) -> None:
+def sections_without_defaults(draft: Draft) -> Iterator[Problem]:
+    """Find names under `Defaults` that are no sections, or sections of other things."""
     known = [name for name, section in sections().items() if section.kinds]
     for name, entry in draft.entries[_DEFAULTS].items():
         if name not in known:
-            found = Problem("unknown-section", f"`{name}` is no section that takes defaults",
-                            entry.origin(on_key=True), help=did_you_mean(name, known))  # fmt: skip
-            if found not in problems:
-                problems.append(found)
+            yield Problem("unknown-section", f"`{name}` is no section that takes defaults",
+                          entry.origin(on_key=True), help=did_you_mean(name, known))  # fmt: skip

@@ -21,9 +21,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from eventflow_monitoring.compiler.draft import Draft, Outcome
+from eventflow_monitoring.compiler.growth import Growth
 from eventflow_monitoring.compiler.variables import replaced, span_of
 from eventflow_monitoring.position import Origin, Pointer
-from eventflow_monitoring.problem import Problem
+from eventflow_monitoring.problem import Findings, Problem
 from eventflow_monitoring.specs.entry import Entry
 from eventflow_monitoring.suggestion import did_you_mean
 
@@ -35,6 +36,9 @@ _DYNAMIC_LABEL = re.compile(
     r"|MIN_MAX(?:_TIME)?_RANGE|(?:FIRST|LAST|MIN|MAX)(?:_TIME(?:_RELATIVE)?)?)\}"
 )
 """What CloudWatch replaces in the labels of graphs (CloudWatch User Guide, "Using dynamic labels")."""
+
+_MOST_OF_ONE = 100
+"""Variables of one thing that are told to be unknown."""
 
 NOT_THINGS = ("Environments", "Templates", "Defaults")
 """Sections that are read elsewhere, or only through what takes them up."""
@@ -52,17 +56,20 @@ def substitute_variables(draft: Draft) -> Outcome:
         "Domain": environment.domain,
         "Service": environment.service,
     }
-    problems: list[Problem] = []
+    problems = Findings()
+    growth = Growth()
     entries = {
         section: named
         if section in NOT_THINGS
-        else {name: _substituted(entry, values, problems) for name, entry in named.items()}
+        else {name: _substituted(entry, values, problems, growth) for name, entry in named.items()}
         for section, named in draft.entries.items()
     }
     return replace(draft, entries=entries), problems
 
 
-def _substituted(entry: Entry, values: Mapping[str, str | None], problems: list[Problem]) -> Entry:
+def _substituted(
+    entry: Entry, values: Mapping[str, str | None], problems: list[Problem], growth: Growth
+) -> Entry:
     found = len(problems)
     told: set[tuple[Pointer, str]] = set()  # a value may hold the same mistake a thousand times
 
@@ -70,13 +77,13 @@ def _substituted(entry: Entry, values: Mapping[str, str | None], problems: list[
         if _DYNAMIC_LABEL.fullmatch(match[0]):
             return match[0]
         value = values.get(match[1]) if match[2] else None
-        if value is None and (path, match[0]) not in told:
+        if value is None and (path, match[0]) not in told and len(told) < _MOST_OF_ONE:
             told.add((path, match[0]))
             origin = entry.origin(*path, within=span_of(match))
             problems.append(_unknown(match, values, entry.variables, origin))
         return value or ""
 
-    done = replaced(entry, value_of)
+    done = replaced(entry, value_of, growth)
     return replace(done, broken=True) if len(problems) > found else done
 
 

@@ -10,10 +10,13 @@ _TEMPLATES = "Templates"
 
 
 def unused_templates(entries: Entries) -> Iterator[Problem]:
-    """Warn of every template whose name stands in no `Extends`.
+    """Warn of every template whose name stands in no `Extends`; one that has no keys is an error.
 
     Not while an `Extends` names nothing: it may be meant for any of them.
     """
+    for entry in entries[_TEMPLATES].values():
+        if not isinstance(entry.data, dict):
+            yield Problem("bad-value", "keys and values are expected here", entry.origin())
     extended: set[str] = set()
     for named in entries.values():
         for entry in named.values():

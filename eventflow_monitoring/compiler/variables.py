@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from eventflow_monitoring.compiler.growth import Growth
 from eventflow_monitoring.position import Pointer, Span
 from eventflow_monitoring.specs.entry import Entry
 
@@ -14,14 +15,22 @@ ValueOf = Callable[[re.Match[str], Pointer], str]
 """From an occurrence, and where the text stands in the entry, to what replaces it."""
 
 
-def replaced(entry: Entry, value_of: ValueOf) -> Entry:
-    """Return an entry with every `${…}` in its values replaced."""
+def replaced(entry: Entry, value_of: ValueOf, growth: Growth) -> Entry:
+    """Return an entry with every `${…}` in its values replaced.
+
+    Raises StoppedError where that becomes too long.
+    """
     if not _holds_variable(entry.data):
         return entry
 
+    def counted(match: re.Match[str], path: Pointer) -> str:
+        value = value_of(match, path)
+        growth.add_characters(len(value), entry)
+        return value
+
     def walk(data: Any, path: Pointer) -> Any:
         if isinstance(data, str):
-            return VARIABLE.sub(lambda match: value_of(match, path), data) if "${" in data else data
+            return VARIABLE.sub(lambda match: counted(match, path), data) if "${" in data else data
         if isinstance(data, dict):
             return {key: walk(value, (*path, key)) for key, value in data.items()}
         if isinstance(data, list):

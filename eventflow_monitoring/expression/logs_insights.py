@@ -7,6 +7,7 @@ Source: CloudWatch Logs User Guide, "CloudWatch Logs Insights language query syn
 """
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -82,6 +83,7 @@ class _Stage(NamedTuple):
     depth: int
 
 
+@lru_cache(maxsize=200)  # every environment asks again, and a rule once more
 def read_insights_query(text: str) -> InsightsQuery:
     """Return what is known of a query. Raises ExpressionError where it cannot be right."""
     if len(text) > MAX_QUERY_LENGTH:

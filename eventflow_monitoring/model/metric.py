@@ -101,6 +101,11 @@ class ComputedMetric:
 AnyMetric = Metric | ComputedMetric
 
 
+def unit_read(metric: AnyMetric, statistic: str | None) -> Unit:
+    """Return the unit of what a statistic makes of a metric: a percentile rank is a percentage."""
+    return Unit("Percent") if (statistic or "").startswith("PR(") else metric.unit
+
+
 def stored_metrics(metric: AnyMetric) -> tuple[Metric, ...]:
     """Return the stored metrics that a metric is read from: itself, or its operands."""
     if isinstance(metric, ComputedMetric):

@@ -1,7 +1,7 @@
 """The model in words: durations, quantities and conditions as people say them."""
 
 from eventflow_monitoring.model.alarm import Alarm
-from eventflow_monitoring.model.metric import AnyMetric, Metric
+from eventflow_monitoring.model.metric import AnyMetric, Metric, unit_read
 from eventflow_monitoring.model.trigger import (
     AnomalyTrigger,
     BandComparison,
@@ -76,7 +76,8 @@ def trigger_in_words(trigger: Trigger) -> str:
     """Say when a trigger fires."""
     match trigger:
         case ThresholdTrigger():
-            threshold = quantity_in_words(trigger.threshold, trigger.metric.unit)
+            unit = unit_read(trigger.metric, trigger.statistic)
+            threshold = quantity_in_words(trigger.threshold, unit)
             subject = subject_in_words(trigger.metric, trigger.statistic)
             window = window_in_words(trigger.evaluation)
             words = f"{subject} {trigger.comparison.symbol} {threshold} {window}"

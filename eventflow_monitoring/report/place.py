@@ -42,10 +42,18 @@ class Places:
         source = tree.source
         line, column = source.line_and_column(span.start)
         end_line, end_column = source.line_and_column(max(span.start, span.end))
-        last = end_column if end_line == line else len(source.line(line)) + 1
+        last = end_column if end_line == line else source.line_length(line) + 1
         return Place(origin.file, line, column, end_line, end_column, max(1, last - column))
 
-    def line(self, place: Place) -> str | None:
-        """Return the text of the line a place is on."""
+    def excerpt(self, place: Place, longest: int) -> tuple[str, int] | None:
+        """Return the line a place is on and 0, or of a longer one a part and where that begins.
+
+        The whole of such a line is never taken: it may be all of the file, for every problem there.
+        """
         tree = self._trees.get(place.file)
-        return tree.source.line(place.line) if tree is not None and tree.source.text else None
+        if tree is None or not tree.source.text:
+            return None
+        source, first = tree.source, 0
+        if source.line_length(place.line) > longest:
+            first = max(0, place.column - 1 - longest // 2)
+        return source.part_of_line(place.line, first, first + longest), first

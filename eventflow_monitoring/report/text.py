@@ -39,13 +39,15 @@ class _Hidden:
     def __init__(self, secrets: Iterable[Place]) -> None:
         self._secrets = tuple(secrets)
 
-    def masked(self, file: str, number: int, text: str) -> str:
-        """Return the text of a line with asterisks in the place of every secret."""
+    def masked(self, file: str, number: int, text: str, first: int) -> str:
+        """Return a part of a line, from a character on, with asterisks in the place of secrets."""
         for secret in self._secrets:
             if secret.file == file and secret.line <= number <= secret.end_line:
-                start = secret.column - 1 if number == secret.line else 0
-                end = secret.end_column - 1 if number == secret.end_line else len(text)
-                text = f"{text[:start]}{'*' * (end - start)}{text[end:]}"
+                start = secret.column - 1 - first if number == secret.line else 0
+                end = secret.end_column - 1 - first if number == secret.end_line else len(text)
+                start, end = max(0, start), min(len(text), end)
+                if start < end:
+                    text = f"{text[:start]}{'*' * (end - start)}{text[end:]}"
         return text
 
 
@@ -57,10 +59,11 @@ def _lines(problem: Problem, places: Places, hidden: _Hidden) -> Iterator[str]:
         place = places.of(problem.origin)
         gutter = " " * (len(str(place.line)) + 1)
         yield visible(f"{gutter}--> {place}")
-        text = places.line(place)
-        if text is not None:
-            text = hidden.masked(place.file, place.line, text)
-            yield from _excerpt(text, place.line, place.column, place.width)
+        excerpt = places.excerpt(place, _LONGEST_LINE)
+        if excerpt is not None:
+            text, first = excerpt
+            text = hidden.masked(place.file, place.line, text, first)
+            yield from _excerpt(text, place.line, place.column - first, place.width)
     help = problem.help
     related = list(problem.related)
     if help is not None and len(related) == 1 and help.startswith("did you mean"):
@@ -75,11 +78,10 @@ def _lines(problem: Problem, places: Places, hidden: _Hidden) -> Iterator[str]:
 def _excerpt(text: str, line: int, column: int, width: int) -> Iterator[str]:
     number = str(line)
     gutter = " " * len(number)
-    start = max(0, column - 1 - _LONGEST_LINE // 2) if len(text) > _LONGEST_LINE else 0
-    before = text[start : column - 1]
+    before = text[: column - 1]
     # What lies past the end of the line, where something is missing, is one column wide.
-    marked = text[column - 1 : start + _LONGEST_LINE][:width] or " "
-    shown = visible(text[start : start + _LONGEST_LINE], keep="\t")
+    marked = text[column - 1 :][:width] or " "
+    shown = visible(text, keep="\t")
     # A tab before the caret stays a tab, so that the caret stands under its token.
     indent = "".join(
         "\t" if character == "\t" else " " * columns(character) for character in before

@@ -1,6 +1,6 @@
 """A physical name has characters, or a length, that AWS refuses.
 
-An alarm's name has 1 to 255 characters, none a control character; a topic's 1 to 256 and a
+An alarm's name has 1 to 255 characters, none a control character or one that turns text round; a topic's 1 to 256 and a
 dashboard's 1 to 255 letters, digits, `_` and `-`; a log group's 1 to 512 letters, digits and
 `. - _ / #`; a metric filter's or subscription filter's 1 to 512 characters without `:` and `*`, a saved
 query's 1 to 255. Sources: CloudWatch API (PutMetricAlarm.AlarmName, PutDashboard.DashboardName), SNS API
@@ -41,8 +41,8 @@ class _Naming(NamedTuple):
 
 _ALARM = _Naming(
     "an alarm",
-    re.compile(r"[^\x00-\x1f\x7f]{1,255}"),
-    "1 to 255 characters, none a control character",
+    re.compile(r"[^\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]{1,255}"),
+    "1 to 255 characters, none a control character or one that turns text round",
 )
 _TOPIC = _Naming(
     "a topic", re.compile(r"[A-Za-z0-9_-]{1,256}"), "1 to 256 letters, digits, `_` and `-`"

@@ -1,4 +1,4 @@
-"""A composite alarm depends on itself.
+"""An alarm depends on itself.
 
 CloudWatch lets such alarms be made, stops evaluating them, and refuses to delete them. A composite's
 suppressor counts as well: the one cannot be made before the other. Source: CloudWatch API,
@@ -56,6 +56,10 @@ def check(monitoring: Monitoring) -> Iterator[Problem]:
         if isinstance(alarm.trigger, CompositeTrigger)
     }
     needed = {name: _needed(alarm, composites) for name, alarm in composites.items()}
+    for alarm in monitoring.alarms:
+        suppressor = alarm.suppressor
+        if alarm.name not in composites and suppressor and suppressor.alarm == alarm.name:
+            yield _itself(alarm)
     finished: set[str] = set()
     for start in composites:
         circle = _circle(start, needed, finished)

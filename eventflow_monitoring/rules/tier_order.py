@@ -36,11 +36,11 @@ Passes (it is further out, but does not wait as long):
         Actions: [pages]
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from eventflow_monitoring.model.alarm import Alarm
-from eventflow_monitoring.model.metric import AnyMetric, ComputedMetric, MissingData
+from eventflow_monitoring.model.metric import AnyMetric, ComputedMetric, MissingData, unit_read
 from eventflow_monitoring.model.monitoring import Monitoring
 from eventflow_monitoring.model.tier import Tier
 from eventflow_monitoring.model.trigger import Comparison, Evaluation, ThresholdTrigger
@@ -66,11 +66,31 @@ def check(monitoring: Monitoring) -> Iterator[Problem]:
         if isinstance(trigger, ThresholdTrigger) and alarm.actions_enabled and alarm.topics:
             together.setdefault(_watched(trigger), []).append((alarm, trigger))
     for group in together.values():
+        strictest = _strictest(group)
         for alarm, trigger in group:
-            for other, stricter in group:
+            for other, stricter in strictest:
                 if _precedes(other, stricter, alarm, trigger):
                     yield _problem(alarm, trigger, other, stricter)
                     break
+
+
+def _strictest(
+    group: Sequence[tuple[Alarm, ThresholdTrigger]],
+) -> list[tuple[Alarm, ThresholdTrigger]]:
+    """Return of the alarms that differ in their thresholds only the one that fires first."""
+    found: dict[object, tuple[Alarm, ThresholdTrigger]] = {}
+    for alarm, trigger in group:
+        rest = (
+            alarm.tier,
+            alarm.suppressor,
+            trigger.evaluation,
+            trigger.minimum_samples,
+            trigger.low_samples,
+        )
+        first = found.setdefault(rest, (alarm, trigger))
+        if _distance(trigger) < _distance(first[1]):
+            found[rest] = (alarm, trigger)
+    return list(found.values())
 
 
 def _watched(trigger: ThresholdTrigger) -> _Watched:
@@ -141,7 +161,7 @@ def _is_of_any_period(trigger: ThresholdTrigger) -> bool:
 def _problem(
     alarm: Alarm, trigger: ThresholdTrigger, other: Alarm, stricter: ThresholdTrigger
 ) -> Problem:
-    unit = trigger.metric.unit
+    unit = unit_read(trigger.metric, trigger.statistic)
     threshold = quantity_in_words(stricter.threshold, unit)
     window = window_in_words(stricter.evaluation)
     side = "below" if trigger.comparison.upward else "above"

@@ -12,6 +12,11 @@ from eventflow_monitoring.position import Origin, Pointer, Span
 _BEFORE_TEXT = re.compile(r"[|>].*\n\s*|['\"]")
 """The line that says that a block of text follows, and its indentation; or a quote."""
 
+_LINE_END = re.compile("\n")
+
+_LONGEST_NARROWED = 100_000
+"""Characters of a text in which a part is looked for; it is read from the beginning each time."""
+
 
 @dataclass(frozen=True)
 class Source:
@@ -23,7 +28,7 @@ class Source:
     @cached_property
     def _line_starts(self) -> list[int]:
         # Editors end a line at \n only; U+0085 and U+2028, which YAML counts too, are left out.
-        return [0, *(i + 1 for i, character in enumerate(self.text) if character == "\n")]
+        return [0, *(end.end() for end in _LINE_END.finditer(self.text))]
 
     def line_and_column(self, offset: int) -> tuple[int, int]:
         """Return the line and column of a character offset, both counted from 1."""
@@ -41,9 +46,25 @@ class Source:
 
     def line(self, number: int) -> str:
         """Return the text of a line (counted from 1) without its line end."""
+        start, end = self._ends(number)
+        return self.text[start:end]
+
+    def line_length(self, number: int) -> int:
+        """Return how many characters a line (counted from 1) has without its line end."""
+        start, end = self._ends(number)
+        return end - start
+
+    def part_of_line(self, number: int, first: int, last: int) -> str:
+        """Return the characters of a line from one offset in it to another, as far as it goes."""
+        start, end = self._ends(number)
+        return self.text[start + first : min(start + last, end)]
+
+    def _ends(self, number: int) -> tuple[int, int]:
         start = self._line_starts[number - 1]
         end = self._line_starts[number] if number < len(self._line_starts) else len(self.text)
-        return self.text[start:end].rstrip("\r\n")
+        while end > start and self.text[end - 1] in "\r\n":
+            end -= 1
+        return start, end
 
 
 @dataclass(frozen=True)
@@ -101,6 +122,8 @@ class Tree:
         everything else as it is: the part is found by counting that.
         """
         span = self.values[pointer]
+        if span.end - span.start > _LONGEST_NARROWED:
+            return span
         written, value = self.source.text[span.start : span.end], str(self._data(pointer))
         opening = _BEFORE_TEXT.match(written)
         first = span.start + (opening.end() if opening is not None else 0)

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from eventflow_monitoring.position import Origin, Pointer, Span
-from eventflow_monitoring.problem import Problem, Related
+from eventflow_monitoring.problem import Findings, Problem, Related, StoppedError
 from eventflow_monitoring.source.allowed_text import refusal
 from eventflow_monitoring.source.syntax_problem import syntax_problem
 from eventflow_monitoring.source.tree import Source, Tree
@@ -23,6 +23,9 @@ MAX_DEPTH = 64
 
 MAX_NODES = 2_000_000
 """Values in one file, what an alias repeats counted each time; 10,000 alarms have about 200,000."""
+
+MAX_ITEMS = 10_000
+"""Values of one list or mapping, but for the things of a section, of which there may be more."""
 
 # An anchor or a tag, which the parser counts to the value it stands before, and comments between.
 _PROPERTY = re.compile(r"(?:[&!]\S*|#[^\r\n\x85\u2028\u2029]*)\s+")
@@ -50,6 +53,8 @@ def read_yaml(source: Source) -> tuple[Tree, list[Problem]]:
         return Tree(source), [*builder.problems, problem]
     except _RefusedError as refused:
         return Tree(source), [*builder.problems, refused.problem]
+    except StoppedError as stopped:
+        return Tree(source), stopped.problems
     return builder.tree(), builder.problems
 
 
@@ -88,7 +93,7 @@ class _Builder:
     """Takes the parser's events one by one and puts the tree together, without recursion."""
 
     def __init__(self, source: Source) -> None:
-        self.problems: list[Problem] = []
+        self.problems = Findings()
         self.last_scalar = _START
         self._source = source
         self._data: object = None
@@ -205,6 +210,8 @@ class _Builder:
         if type(data) is list:
             self._values[(*frame.pointer, len(data))] = span
             data.append(value)
+            if len(data) > MAX_ITEMS:
+                self._check_items(frame, span)
             return
         key, frame.key = frame.key, None
         assert type(data) is dict
@@ -228,6 +235,8 @@ class _Builder:
         data[key] = value
         self._keys[pointer] = frame.key_span
         self._values[pointer] = span
+        if len(data) > MAX_ITEMS:
+            self._check_items(frame, span)
 
     def _merge(self, frame: _Frame, value: Any, span: Span) -> None:
         """Bring in what `<<` names; keys of the mapping itself, and earlier merges, win."""
@@ -250,6 +259,12 @@ class _Builder:
                 f"more than {MAX_NODES:,} values, what an alias repeats counted each time",
                 span,
             )
+
+    def _check_items(self, frame: _Frame, span: Span) -> None:
+        if len(frame.pointer) != 1 or type(frame.data) is list:
+            what = "list" if type(frame.data) is list else "mapping"
+            message = f"more than {MAX_ITEMS:,} values in one {what}"
+            raise self._refused("too-many-values", message, span)
 
     def _check_depth(self, more: int, span: Span) -> None:
         if len(self._frames) + more > MAX_DEPTH:

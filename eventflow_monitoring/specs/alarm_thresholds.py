@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from eventflow_monitoring.model.alarm import Alarm
 from eventflow_monitoring.model.environment import Environment
-from eventflow_monitoring.model.metric import AnyMetric, Metric
+from eventflow_monitoring.model.metric import AnyMetric, Metric, unit_read
 from eventflow_monitoring.model.tier import Tier
 from eventflow_monitoring.model.trigger import ThresholdTrigger
 from eventflow_monitoring.model.widget import Curve, Fill, HorizontalLine, Place
@@ -42,7 +42,8 @@ def thresholds_on(
         curve = next((one for one in here if _is_watched(one, period, trigger)), None)
         if curve is None:
             continue
-        threshold = quantity_in_words(trigger.threshold, trigger.metric.unit)
+        unit = unit_read(trigger.metric, trigger.statistic)
+        threshold = quantity_in_words(trigger.threshold, unit)
         window = window_in_words(trigger.evaluation)
         yield HorizontalLine(
             value=trigger.threshold,

@@ -63,16 +63,6 @@ class Allowance:
     until: date
     origin: Origin
 
-    def covers(self, problem: Problem) -> bool:
-        """Tell whether it allows a problem, whatever the day."""
-        where = problem.origin
-        return (
-            problem.rule == self.rule
-            and where is not None
-            and where.file == self.file
-            and where.pointer[: len(self.pointer)] == self.pointer
-        )
-
 
 def read_allowances(entry: Entry) -> tuple[Entry, list[Allowance], list[Problem]]:
     """Return an entry without its `Allow`, what that says, and what is wrong with it."""
@@ -107,6 +97,19 @@ def _read(entry: Entry, written: dict[str, Any]) -> tuple[list[Allowance], list[
     return allowances, problems
 
 
+def _covering(
+    problem: Problem, by_place: Mapping[tuple[str, str, Pointer], list[Allowance]]
+) -> list[Allowance]:
+    """Return the allowances of a problem, whatever the day."""
+    where = problem.origin
+    if where is None:
+        return []
+    around = (where.pointer[:length] for length in range(len(where.pointer) + 1))
+    return [
+        one for pointer in around for one in by_place.get((problem.rule, where.file, pointer), ())
+    ]
+
+
 def apply_allowances(
     problems: Iterable[Problem],
     allowances: Iterable[Allowance],
@@ -122,11 +125,14 @@ def apply_allowances(
     allowed nothing does allow nothing.
     """
     allowances = list(allowances)
+    by_place: dict[tuple[str, str, Pointer], list[Allowance]] = {}
+    for one in allowances:
+        by_place.setdefault((one.rule, one.file, one.pointer), []).append(one)
     used: set[Allowance] = set()
     too_late: set[Allowance] = set()
     errors: set[Allowance] = set()
     for problem in problems:
-        covering = [one for one in allowances if one.covers(problem)]
+        covering = _covering(problem, by_place)
         if problem.is_error:
             errors.update(covering)
         elif covering:

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from eventflow_monitoring.model.environment import Environment
 from eventflow_monitoring.model.notification import Channel
 from eventflow_monitoring.position import Origin
-from eventflow_monitoring.problem import Problem, Related
+from eventflow_monitoring.problem import Findings, Problem, Related
 from eventflow_monitoring.specs.entry import Entry
 from eventflow_monitoring.suggestion import nearest
 
@@ -45,7 +45,7 @@ class Context:
     today: date = date.min
     stand_ins: Mapping[str, str] = field(default_factory=dict)
     expanded: dict[str, dict[str, Any]] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
+    problems: Findings = field(default_factory=Findings)
     told: set[str] = field(default_factory=set)
 
     def report(self, problem: Problem) -> None:

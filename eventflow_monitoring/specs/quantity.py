@@ -8,7 +8,7 @@ from eventflow_monitoring.model.wording import number_in_words
 from eventflow_monitoring.position import Span
 from eventflow_monitoring.suggestion import did_you_mean
 
-_NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:[eE][+-]?\d{1,2})?", re.ASCII)
+_NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:[eE][+-]?\d+)?", re.ASCII)
 _PLAIN_DIGITS = re.compile(r"[+-]?[\d,.]*\d[\d,.]*", re.ASCII)
 _LARGEST = 2.0**360
 """The largest value of a data point (CloudWatch API, MetricDatum.Value)."""
@@ -117,6 +117,15 @@ def convert(quantity: Quantity, unit: Unit) -> float:
 
     Raises QuantityError where the two do not go together: `85%` of a metric in bytes.
     """
+    value = _converted(quantity, unit)
+    if abs(value) > _LARGEST:
+        raise QuantityError(
+            "bad-number", f"`{quantity.text}` is in {unit} more than CloudWatch can hold"
+        )
+    return value
+
+
+def _converted(quantity: Quantity, unit: Unit) -> float:
     if quantity.word is None:
         return quantity.number
     word = quantity.word

@@ -33,6 +33,7 @@ _EXTENDED_STATISTIC = re.compile(
     r"|(?:TM|TC|TS|WM|PR)\((?:\d+(?:\.\d+)?)?:(?:\d+(?:\.\d+)?)?\)",
     re.ASCII,
 )
+_BOUNDS = re.compile(r"[A-Z]{2}\((\d+(?:\.\d+)?%?)?:(\d+(?:\.\d+)?%?)?\)", re.ASCII)
 _ACCOUNT = re.compile(r"[0-9]{12}")
 _REGION = re.compile(r"[a-z]{2}(?:-[a-z]+)+-[0-9]")
 _HEX_COLOR = re.compile(r"#[0-9A-Fa-f]{6}")
@@ -64,8 +65,25 @@ def spec_error(
 
 
 def is_statistic(text: str) -> bool:
-    """Tell whether CloudWatch has a statistic of this name."""
-    return text in _SIMPLE_STATISTICS or _EXTENDED_STATISTIC.fullmatch(text) is not None
+    """Tell whether CloudWatch has a statistic of this name, with a range that holds something."""
+    if text in _SIMPLE_STATISTICS:
+        return True
+    return _EXTENDED_STATISTIC.fullmatch(text) is not None and _empty_range(text) is None
+
+
+def _empty_range(text: str) -> str | None:
+    """Return what is wrong with the bounds of a statistic over a range."""
+    bounds = _BOUNDS.fullmatch(text)
+    if bounds is None:
+        return None
+    low, high = (None if one is None else float(one.rstrip("%")) for one in bounds.groups())
+    if low is None and high is None:
+        return "the range needs a bound: `TM(:90%)`, `TM(10%:)`"
+    if low is not None and high is not None and low >= high:
+        return "the lower bound comes first, and is less than the upper: `TM(10%:90%)`"
+    if "%" in text and any(one is not None and one > 100 for one in (low, high)):
+        return "a bound is at most `100%`"
+    return None
 
 
 def reader(read: Callable[[str], Any]) -> BeforeValidator:
@@ -84,6 +102,9 @@ def reader(read: Callable[[str], Any]) -> BeforeValidator:
 
 def statistic_help(text: str) -> str:
     """Return a help line for a name that is no statistic's."""
+    wrong_range = _empty_range(text)
+    if wrong_range is not None:
+        return wrong_range
     match = nearest(text, _SIMPLE_STATISTICS)
     return f"did you mean `{match}`?" if match else "such as `Average`, `Maximum`, `p95`"
 

@@ -15,14 +15,22 @@ _GROUPED = re.compile(r"[+-]?\d{1,3}\.\d{3}(?!\d)", re.ASCII)
 
 
 def threshold_of(
-    written: Quantity, unit: Unit, entry: Entry, context: Context, *path: str
+    written: Quantity,
+    unit: Unit,
+    entry: Entry,
+    context: Context,
+    *path: str,
+    help: str | None = None,
 ) -> float | None:
-    """Return what stands under `Threshold` (or another path) in a unit; None after reporting."""
+    """Return what stands under `Threshold` (or another path) in a unit; None after reporting.
+
+    `help` says why it is that unit, where the metric has another.
+    """
     origin = entry.origin(*(path or ("Threshold",)))
     try:
         value = convert(written, unit)
     except QuantityError as error:
-        context.report(Problem(error.rule, error.message, origin, help=error.help))
+        context.report(Problem(error.rule, error.message, origin, help=help or error.help))
         return None
     if unit.name == "Percent" and written.word is None and 0 < value < 1:
         as_share = number_in_words(round(value * 100, 10))

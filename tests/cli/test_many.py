@@ -69,3 +69,16 @@ def test_too_many_log_groups_are_refused(tmp_path: Path) -> None:
     first_line, *_, last_line = shown(tmp_path, groups).splitlines()
     assert first_line.startswith("error[too-many-resources]: the stack `logs` of production")
     assert last_line == "   |   ^^^^^^^^^^"
+
+
+def test_stack_whose_name_is_too_long_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At the environment, whose name is a part of it."""
+    long = _ENVIRONMENT.replace("production", "p" * 112)
+    monkeypatch.setattr(f"{__name__}._ENVIRONMENT", long)
+    assert shown(tmp_path, "LogGroups: {/a: }\n") == ""  # eventflow-…-logs has 127 characters
+    assert shown(tmp_path, alarms(1)).startswith(
+        "error[long-stack-name]: the stack `alarms` would have a name of 129 characters; "
+        "CloudFormation takes 128\n  --> environments.yaml:2:3\n"
+    )

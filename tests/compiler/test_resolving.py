@@ -92,3 +92,10 @@ def test_name_holds_no_variable() -> None:
         "   |   ^^^^^^^^^^^^^^^^^^^\n"
         "   = help: names are the same in every environment; its `NamePattern` is added to them"
     )
+
+
+def test_template_without_keys_is_an_error_even_if_nothing_extends_it() -> None:
+    """What it says is not checked, but it must say something."""
+    shown = problems_of("Templates: {t: text}\nLogGroups: {/a: }\n")
+    assert "error[bad-value]: keys and values are expected here\n  --> specs.yaml:1:16" in shown
+    assert "warning[unused-template]" in shown

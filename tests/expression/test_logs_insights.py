@@ -256,3 +256,9 @@ def test_error_points_at_one_of_several() -> None:
     with pytest.raises(ExpressionError) as caught:
         read_insights_query("filter (a = (b)")
     assert caught.value.span == (7, 8)
+
+
+def test_query_is_read_once_for_all_who_ask() -> None:
+    """Every environment has the same queries, and a rule reads them again."""
+    text = "fields @message | limit 17"
+    assert read_insights_query(text) is read_insights_query(text)

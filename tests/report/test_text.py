@@ -1,5 +1,6 @@
 """Problems as text."""
 
+import json
 from collections.abc import Iterable
 
 from eventflow_monitoring.position import Origin, Span
@@ -140,3 +141,44 @@ def test_summary_counts_by_severity() -> None:
         summary(problems(Severity.NOTE, Severity.ERROR, Severity.WARNING, Severity.ERROR))
         == "2 errors, 1 warning, 1 note"
     )
+
+
+def test_of_very_many_problems_the_first_are_shown_errors_before_the_rest() -> None:
+    """What is not shown is counted, in every format; a warning gives way to an error."""
+    text = "a\n" * 3_000
+    warnings = [
+        Problem("w", "one", at(2 * n, 2 * n + 1), severity=Severity.WARNING) for n in range(1_500)
+    ]
+    errors = [Problem("e", "two", at(2 * n, 2 * n + 1)) for n in range(2_000, 2_300)]
+    lines = shown(text, *warnings, *errors).splitlines()
+    assert sum(line.startswith("error[e]") for line in lines) == 300
+    assert sum(line.startswith("warning[w]") for line in lines) == 700
+    assert lines[-1] == "note[more-problems]: and 800 more problems, which are not shown"
+    trees = {"a.yaml": Tree(Source("a.yaml", text))}
+    assert len(json.loads(render_problems([*warnings, *errors], trees, "json"))) == 1_001
+
+
+def test_long_line_is_not_copied_for_every_problem() -> None:
+    """A file of one line is shown in parts, each as long as what is shown."""
+    taken: list[int] = []
+
+    class Counting(Source):
+        def part_of_line(self, number: int, first: int, last: int) -> str:
+            part = super().part_of_line(number, first, last)
+            taken.append(len(part))
+            return part
+
+        def line(self, number: int) -> str:
+            raise AssertionError(number)
+
+    text = "one two " * 100_000
+    problems = [Problem("rule", "message", at(8 * n, 8 * n + 3)) for n in range(500)]
+    assert render_problems(problems, {"a.yaml": Tree(Counting("a.yaml", text))}).count("^^^") == 500
+    assert max(taken) == 160
+
+
+def test_sign_that_turns_text_round_is_spelled_out() -> None:
+    """Neither a message nor a line reads as what it is not."""
+    lines = shown("one \u202etwo\n", Problem("rule", "a \u202e b", at(0, 3)))
+    assert "\u202e" not in lines
+    assert lines.count("\\u202e") == 2

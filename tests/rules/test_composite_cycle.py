@@ -35,3 +35,14 @@ Alarms:
     found = found_by(NAME, text)
     assert [one.message for one in found] == [f"`{key}` of `X` names `X` itself"]
     assert pointers(found) == [("Alarms", "X", key)]
+
+
+def test_alarm_of_any_kind_that_suppresses_itself_is_told_so() -> None:
+    """The suppressor of an alarm that is no composite may be itself as well."""
+    text = """\
+Alarms:
+  X: {Tier: high, Condition: Latency > 1 second, ActionsSuppressor: X, Actions: [alerts]}
+"""
+    found = found_by(NAME, text)
+    assert [one.message for one in found] == ["`ActionsSuppressor` of `X` names `X` itself"]
+    assert pointers(found) == [("Alarms", "X", "ActionsSuppressor")]

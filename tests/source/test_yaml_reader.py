@@ -241,3 +241,30 @@ def test_problems_before_a_syntax_error_are_kept() -> None:
         "error[duplicate-key]: the key `a` stands twice",
         "error[yaml-syntax]: this `[` is not closed",
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"X: [{'a, ' * 100_000}]\n",
+        f"X: {{a: {{{', '.join(f'k{number}: a' for number in range(100_000))}}}}}\n",
+        "".join(f"S{number}: a\n" for number in range(100_000)),
+    ],
+)
+def test_list_or_mapping_holds_only_so_many_values(text: str) -> None:
+    """Only the things of a section may be more; what is wrong with each would take minutes."""
+    tree, (problem,) = read_yaml(Source("a.yaml", text))
+    assert (tree.data, problem.rule) == (None, "too-many-values")
+    assert problem.message.startswith("more than 10,000 values in one ")
+    things = "".join(f"  t{number}:\n" for number in range(10_050))
+    assert read_yaml(Source("a.yaml", f"X:\n{things}"))[1] == []
+
+
+@pytest.mark.parametrize("item", ["a: b", "a!: !tag b"])
+def test_a_thousand_errors_end_the_reading(item: str) -> None:
+    """Of a file full of the same mistake the rest is not read."""
+    items = ", ".join(item.replace("!:", f"{number}:") for number in range(100_000))
+    tree, problems = read_yaml(Source("a.yaml", f"X: {{{items}}}\n"))
+    assert tree.data is None
+    assert len(problems) == 1_002
+    assert problems[-1].rule == "too-many-errors"

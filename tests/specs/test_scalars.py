@@ -173,6 +173,13 @@ def test_statistic_of_cloudwatch_is_taken(text: str) -> None:
         ("PR(10%:20%)", "such as `Average`, `Maximum`, `p95`"),
         ("TM(1.2.3:4)", "such as `Average`, `Maximum`, `p95`"),
         ("TM(2%-98%)", "such as `Average`, `Maximum`, `p95`"),
+        ("TM(:)", "the range needs a bound: `TM(:90%)`, `TM(10%:)`"),
+        ("PR(:)", "the range needs a bound: `TM(:90%)`, `TM(10%:)`"),
+        *(
+            (text, "the lower bound comes first, and is less than the upper: `TM(10%:90%)`")
+            for text in ("TM(90%:10%)", "TC(5:1)", "TS(5:5)", "WM(98%:2%)", "PR(300:100)")
+        ),
+        ("WM(:101%)", "a bound is at most `100%`"),
     ],
 )
 def test_statistic_that_cloudwatch_does_not_have_is_refused(text: str, help: str) -> None:

@@ -21,6 +21,9 @@ from eventflow_monitoring.problem import Problem, Related
 MAX_RESOURCES = 500
 """Resources of one stack (CloudFormation User Guide, "CloudFormation quotas")."""
 
+_LONGEST_NAME = 128
+"""Characters of a stack's name (CloudFormation API, CreateStack.StackName)."""
+
 _COMFORTABLE = 400  # what to aim for when the alarms are spread: no stack gets exactly its share
 
 _Resources = Iterable[tuple[str, Resource]]
@@ -40,7 +43,12 @@ class Plan:
 
     def stack_name(self, stack: Stack) -> str:
         """Return the name of a stack in AWS."""
-        return f"{self.environment.service}-{self.environment.name}-{stack.name}"
+        return stack_name(self.environment, stack.name)
+
+
+def stack_name(environment: Environment, name: str) -> str:
+    """Return the name in AWS of one of an environment's stacks."""
+    return f"{environment.service}-{environment.name}-{name}"
 
 
 def plan(monitoring: Monitoring) -> tuple[Plan, list[Problem]]:
@@ -65,6 +73,9 @@ def plan(monitoring: Monitoring) -> tuple[Plan, list[Problem]]:
             continue
         if len(unique) > MAX_RESOURCES:
             problems.append(_too_many(name, len(unique), environment))
+        name_length = len(stack_name(environment, name))
+        if name_length > _LONGEST_NAME:
+            problems.append(_too_long(name, name_length, environment))
         here = tuple(other for other in depends_on if other in [stack.name for stack in stacks])
         description = f"{what} of {environment.service} ({environment.name})"
         stacks.append(Stack(name, description, unique, here))
@@ -96,6 +107,16 @@ def _unique(resources: _Resources, problems: list[Problem]) -> dict[str, Resourc
                         help="names must differ in more than punctuation and case", related=related)
             )  # fmt: skip
     return unique
+
+
+def _too_long(stack: str, length: int, environment: Environment) -> Problem:
+    return Problem(
+        "long-stack-name",
+        f"the stack `{stack}` would have a name of {length} characters; "
+        f"CloudFormation takes {_LONGEST_NAME}",
+        environment.origin,
+        help="it is made of the `Service` and the environment: shorten one of them",
+    )
 
 
 def _too_many(stack: str, count: int, environment: Environment) -> Problem:

@@ -20,8 +20,9 @@ Example:
 from typing import ClassVar
 
 from eventflow_monitoring.model.alarm import Alarm
-from eventflow_monitoring.model.metric import ComputedMetric, Metric
+from eventflow_monitoring.model.metric import ComputedMetric, Metric, unit_read
 from eventflow_monitoring.model.trigger import LowSamples, MinimumSamples, ThresholdTrigger
+from eventflow_monitoring.position import Origin
 from eventflow_monitoring.problem import Problem
 from eventflow_monitoring.specs.alarm_spec import expand_alarm
 from eventflow_monitoring.specs.context import Context
@@ -73,7 +74,11 @@ def expand(spec: ThresholdAlarmSpec, entry: Entry, context: Context) -> Alarm | 
 def _trigger(
     spec: ThresholdAlarmSpec, read: Watched, entry: Entry, context: Context
 ) -> ThresholdTrigger | None:
-    threshold = threshold_of(spec.threshold, read.metric.unit, entry, context)
+    unit = unit_read(read.metric, read.statistic)
+    rank = None
+    if unit != read.metric.unit:
+        rank = f"`{read.statistic}` is a percentage of the samples: from 0 to 100 %"
+    threshold = threshold_of(spec.threshold, unit, entry, context, help=rank)
     evaluation = evaluation_of(spec, entry, context, read.inherited)
     minimum = _minimum_samples(spec.minimum_samples, read, entry, context)
     low_samples = spec.evaluate_low_sample_count_percentile
@@ -99,6 +104,9 @@ def _trigger(
     )
 
 
+_MOST_SAMPLES = 1e15
+"""More than anything counts in a period."""
+
 _NO_MINIMUM = MinimumSamples(0, None)
 
 
@@ -118,7 +126,11 @@ def _minimum_samples(
                         f"such as {' or '.join(operands)}")
             )  # fmt: skip
             return None
-        warn_of_point(spec.at_least, entry.origin("MinimumSamples", "AtLeast"), context)
+        origin = entry.origin("MinimumSamples", "AtLeast")
+        if not 1 <= spec.at_least.number <= _MOST_SAMPLES:
+            context.report(_no_count(spec.at_least.text, origin))
+            return None
+        warn_of_point(spec.at_least, origin, context)
         return MinimumSamples(spec.at_least.number, None)
     counted = find_metric(spec.metric, entry.origin("MinimumSamples", "Metric"), context)
     if counted is None:
@@ -130,7 +142,19 @@ def _minimum_samples(
         )  # fmt: skip
         return None
     count = threshold_of(spec.at_least, counted.unit, entry, context, "MinimumSamples", "AtLeast")
+    if count is not None and not 0 < count <= _MOST_SAMPLES:
+        context.report(_no_count(spec.at_least.text, entry.origin("MinimumSamples", "AtLeast")))
+        return None
     return None if count is None else MinimumSamples(count, counted)
+
+
+def _no_count(written: str, origin: Origin) -> Problem:
+    return Problem(
+        "bad-minimum-samples",
+        f"`{written}` keeps no data point out, or all of them",
+        origin,
+        help="write how much is enough to judge by, such as `20`",
+    )
 
 
 KIND = Kind("Threshold", ThresholdAlarmSpec, expand)
