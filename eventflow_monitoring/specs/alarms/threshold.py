@@ -127,7 +127,7 @@ def _minimum_samples(
             )  # fmt: skip
             return None
         origin = entry.origin("MinimumSamples", "AtLeast")
-        if not 1 <= spec.at_least.number <= _MOST_SAMPLES:
+        if not 0 < spec.at_least.number <= _MOST_SAMPLES:
             context.report(_no_count(spec.at_least.text, origin))
             return None
         warn_of_point(spec.at_least, origin, context)
