@@ -29,6 +29,10 @@ _REGEX_SIGNS = re.compile(r"[\x20-\x7e\t]*")
 _GROUP = re.compile(r"(?<!\\)(?:\\\\)*\(")
 
 
+_MEANT = {"==": "=", "===": "=", "!==": "!=", "<>": "!="}
+"""Operators of other languages."""
+
+
 class ConditionParser:
     """Reads the tokens of one condition after another; `selector` reads what names a field."""
 
@@ -113,7 +117,7 @@ class ConditionParser:
         word = operator.text.upper()
         if word in ("IS", "NOT", "EXISTS"):
             return self._state(selector, operator, word)
-        if operator.kind != "operator" or operator.text in ("&&", "||", "=="):
+        if operator.kind != "operator" or operator.text in ("&&", "||", *_MEANT):
             raise _no_operator(selector, operator)
         compares = Operator(operator.text)
         literal = self._literal(self.take(), compares)
@@ -149,8 +153,9 @@ class ConditionParser:
 
 
 def _no_operator(selector: Selector, token: Token) -> ExpressionError:
-    if token.text == "==":
-        return ExpressionError("`==` is no operator", token.span, "write `=`")
+    if token.text in _MEANT:
+        help = f"write `{_MEANT[token.text]}`"
+        return ExpressionError(f"`{token.text}` is no operator", token.span, help)
     if token.kind == "end" or token.is_sign("&&", "||", ")"):
         message = f"`{selector.text}` is compared with nothing"
         return ExpressionError(message, selector.span, f"`{selector.text} = *` is true where it is")

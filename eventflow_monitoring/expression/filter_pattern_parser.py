@@ -108,6 +108,13 @@ def _terms(text: str) -> TermsPattern:
             content: Text | Regex = checked_regex(match["regex"], Span(*match.span("regex")))
         else:
             quoted = match["quoted"]
+            if quoted is None and match["word"].upper() in ("AND", "OR"):
+                word = match["word"]
+                means = "`a b` looks for both" if word.upper() == "AND" else "`?a ?b` for either"
+                raise ExpressionError(
+                    f"`{word}` is looked for as a word of the line", Span(*match.span("word")),
+                    f'{means}; in quotes it is a word: `"{word}"`',
+                )  # fmt: skip
             if quoted is None and not _PLAIN.fullmatch(match["word"]):
                 raise _odd_word(match["word"], Span(*match.span("word")))
             content = Text(match["word"] if quoted is None else quoted.replace('\\"', '"'))

@@ -18,6 +18,8 @@ def json_selector(token: Token) -> Selector:
     if token.kind != "selector":
         help = f"did you mean `$.{token.text}`?" if _NAME.fullmatch(token.text) else None
         message = f"a field begins with `$.`, `{token.text}` does not"
+        if token.text.upper() == "NOT":
+            message, help = "Logs has no `NOT` before a comparison", "`!=`, or `NOT EXISTS`"
         if token.kind == "end":
             message, help = "a field is missing", 'such as `$.level = "ERROR"`'
         raise ExpressionError(message, token.span, help)

@@ -10,7 +10,7 @@ from eventflow_monitoring.position import Span
 _TOKEN = re.compile(
     r"""\s*(?:
       (?P<selector>\$(?:\[\s*'[^']*'\s*\]|\.\[\s*'[^']*'\s*\]|[^\s=!<>&|(){}"%,])*)
-     |(?P<operator>&&|\|\||==|!=|<=|>=|=|<|>)
+     |(?P<operator>&&|\|\||!==|===|==|<>|!=|<=|>=|=|<|>)
      |(?P<quoted>"(?:[^"\\]|\\.)*")
      |(?P<regex>%(?:[^%\\]|\\.)*%)
      |(?P<sign>[(){}\[\],])

@@ -67,6 +67,10 @@ def tokenise(text: str) -> list[Token]:
         if token.is_sign("/"):
             token = _slash(text, token, tokens, command)
         _refuse(token)
+        if token.text == "." and text[: token.span.start].endswith("$"):
+            span = Span(token.span.start - 1, token.span.end)
+            message = "fields of queries have no `$.`, which is for filter patterns"
+            raise ExpressionError(message, span, "write the path alone, such as `error.type`")
         if token.word is not None and _begins_command(token, tokens):
             command = token.word
         if token.kind != "space":

@@ -149,8 +149,9 @@ def _dimensions_in_words(metric: AnyMetric) -> str:
 
 
 def _uncapitalised(label: str) -> str:
-    """Lower a label's first letter where it stands inside a sentence; `API latency` stays."""
-    return label[0].lower() + label[1:] if label[1:2].islower() else label
+    """Lower a label's first letter inside a sentence; `API latency` and `PaymentDuration` stay."""
+    word = label.partition(" ")[0]
+    return label[0].lower() + label[1:] if word[1:].islower() else label
 
 
 def window_in_words(evaluation: Evaluation) -> str:

@@ -107,6 +107,8 @@ def default_in_words(key: Key) -> str:
         return f"`{duration_in_words(value)}`"
     if isinstance(value, float) and value.is_integer():
         return f"`{int(value)}`"
+    if isinstance(value, list) and value and all(isinstance(one, Enum) for one in value):
+        return f"`[{', '.join(str(one.value) for one in value)}]`"
     return "" if value in (None, "", [], {}) else f"`{value}`"
 
 

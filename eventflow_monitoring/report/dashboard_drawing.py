@@ -9,19 +9,21 @@ from collections.abc import Iterator
 from rich.cells import cell_len, set_cell_size
 
 from eventflow_monitoring.model.dashboard import COLUMNS, Dashboard, Placed
-from eventflow_monitoring.model.metric import Metric
+from eventflow_monitoring.model.metric import AnyMetric, Metric
 from eventflow_monitoring.model.widget import (
     AlarmGraphWidget,
     AlarmStatusWidget,
     CustomWidget,
     ExplorerWidget,
+    HorizontalLine,
     LogWidget,
     MetricWidget,
     TextWidget,
+    VerticalLine,
     Widget,
     title_of,
 )
-from eventflow_monitoring.model.wording import duration_in_words, subject_in_words
+from eventflow_monitoring.model.wording import duration_in_words, number_in_words
 from eventflow_monitoring.report.visible import visible
 
 _LEAST, _MOST = 3, 6
@@ -112,11 +114,13 @@ def _content(widget: Widget) -> Iterator[str]:
             yield f"{widget.view.value}, {duration_in_words(widget.period)}"
             for curve in widget.curves:
                 statistic = curve.statistic
-                if isinstance(curve.metric, Metric) and statistic == curve.metric.statistic:
-                    statistic = None
                 by = f" by {', '.join(curve.by)}" if curve.by else ""
-                yield f"{curve.label or subject_in_words(curve.metric, statistic)}{by}"
-            yield from (f"- {line.label}" for line in widget.horizontal if line.label)
+                side = " (right)" if curve.right else ""
+                yield f"{curve.label or _called(curve.metric, statistic)}{by}{side}"
+            yield from map(_lying, widget.horizontal)
+            yield from map(_standing, widget.vertical)
+            if widget.place.region is not None or widget.place.account is not None:
+                yield f"of {' '.join(filter(None, (widget.place.account, widget.place.region)))}"
         case AlarmGraphWidget():
             yield "graph of the alarm"
         case AlarmStatusWidget():
@@ -137,3 +141,21 @@ def _content(widget: Widget) -> Iterator[str]:
         case CustomWidget():
             yield "drawn by a function"
             yield widget.function
+
+
+def _called(metric: AnyMetric, statistic: str | None) -> str:
+    """Name a metric as the dashboard does."""
+    own = metric.statistic if isinstance(metric, Metric) else None
+    return metric.label if statistic in (None, own) else f"{metric.label} {statistic}"
+
+
+def _lying(line: HorizontalLine) -> str:
+    ends = number_in_words(line.value)
+    if line.to is not None:
+        ends = f"{ends} to {number_in_words(line.to)}"
+    return f"- {line.label or f'at {ends}'}"
+
+
+def _standing(line: VerticalLine) -> str:
+    ends = line.time if line.to is None else f"{line.time} to {line.to}"
+    return f"| {line.label or f'at {ends}'}"

@@ -36,8 +36,9 @@ def _log_groups(monitoring: Monitoring) -> Table:
 def _fate(group: LogGroup, environment: Environment) -> str:
     if group.existing:
         return "not ours"
-    fate = "stays" if environment.protected else "goes"
-    return f"{fate}, protected" if group.protected else fate
+    if environment.protected:
+        return "stays, protected" if group.protected else "stays"
+    return "refuses to go: protected" if group.protected else "goes"
 
 
 def _metric_filters(monitoring: Monitoring) -> Table:

@@ -1,7 +1,7 @@
 """A metric filter asks for more than CloudWatch Logs takes.
 
 It has at most 3 dimensions, which are fields of a JSON or space-delimited record, and then no
-`Default`. It writes to no namespace of AWS's own. A log group has at most 100 filters, of which 5
+`Default`. A log group has at most 100 filters, of which 5
 may have regular expressions. Sources: CloudWatch Logs API, PutMetricFilter, MetricTransformation;
 CloudWatch Logs User Guide, "Filter pattern syntax" and "CloudWatch Logs quotas".
 
@@ -118,9 +118,6 @@ def _of_filter(one: MetricFilter) -> Iterator[Problem]:
     if one.value.startswith("$") and not has_fields(parse_filter_pattern(one.pattern)):
         message = f"the pattern of `{one.name}` names no fields, which its value is read from"
         yield Problem(NAME, message, one.written.key("Value"))
-    if one.metric.namespace.startswith("AWS/"):
-        message = f"`{one.metric.namespace}` is a namespace of AWS's own: no filter writes to it"
-        yield Problem(NAME, message, one.written.key("Metric"))
 
 
 RULE = Rule(NAME, check)

@@ -8,6 +8,7 @@ from eventflow_monitoring.model.tier import Tier
 from eventflow_monitoring.problem import Problem
 from eventflow_monitoring.specs.context import Context
 from eventflow_monitoring.specs.entry import Entry
+from eventflow_monitoring.suggestion import did_you_mean
 
 
 def select_alarms(
@@ -33,7 +34,9 @@ def select_alarms(
             written = context.entries["Alarms"]
             if not context.incomplete and not any(fnmatchcase(name, pattern) for name in written):
                 good = False
-                context.report(Problem("unknown-alarm", f"no alarm matches `{pattern}`", origin))
+                help = did_you_mean(pattern.strip("*?"), written)
+                message = f"no alarm matches `{pattern}`"
+                context.report(Problem("unknown-alarm", message, origin, help=help))
         chosen |= {name: deployed[name] for name in matching}
     for tier in tiers:
         chosen |= {name: deployed[name] for name in by_name if deployed[name].tier is tier}

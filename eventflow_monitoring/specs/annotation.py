@@ -107,6 +107,10 @@ def line_of(
             return None
     if value is None:
         return None
+    if to is not None and to <= value:
+        message = "the band ends where it begins, or before"
+        context.report(Problem("bad-annotation", message, entry.origin("To")))
+        return None
     return HorizontalLine(
         value=value,
         to=to,

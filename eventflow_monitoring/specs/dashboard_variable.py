@@ -121,7 +121,8 @@ def _check(
     if choose is not VariableInput.INPUT and not choices:
         bad("there is nothing to choose from", "Input", help="write `Values`, or `ValuesOf`")
     values = [one.value for one in spec.values]
-    if spec.default is not None and values and spec.default not in values:
+    written_only = spec.values_of is None
+    if spec.default is not None and values and written_only and spec.default not in values:
         bad(
             f"`{spec.default}` is none of the values",
             "Default",

@@ -48,8 +48,13 @@ def field_is_known(
     group: LogGroup | None,
     entry: Entry,
     context: Context,
+    *,
+    is_number: bool = False,
 ) -> bool:
-    """Tell whether a value at a path of an entry names a field that a pattern's records have."""
+    """Tell whether a value at a path of an entry names a field that a pattern's records have.
+
+    `is_number` demands one that may be a number.
+    """
     origin = entry.origin(*path)
     if isinstance(pattern, SpacePattern):
         names = [f"${place.name}" for place in pattern.places if place.name is not None]
@@ -67,7 +72,15 @@ def field_is_known(
         return False
     if group is None or group.record is None:
         return True
-    return _is_known(selector, group, group.record, origin, context)
+    if not _is_known(selector, group, group.record, origin, context):
+        return False
+    described = group.record.fields.get(".".join(map(str, selector.path)))
+    if is_number and described is not None and described.types and not described.types & _NUMBERS:
+        words = " or ".join(sorted(described.types))
+        message = f"`{selector.text}` is no number, but {words}"
+        context.report(Problem("impossible-pattern", message, origin))
+        return False
+    return True
 
 
 def _is_known(

@@ -1,10 +1,11 @@
 """A Logs Insights query: whether Logs takes it, and whether its log groups have what it reads."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from eventflow_monitoring.expression.logs_insights import InsightsQuery, read_insights_query
 from eventflow_monitoring.expression.syntax import ExpressionError
 from eventflow_monitoring.model.log_group import LogGroup
+from eventflow_monitoring.position import Origin, Span
 from eventflow_monitoring.problem import Problem
 from eventflow_monitoring.specs.context import Context
 from eventflow_monitoring.specs.entry import Entry
@@ -30,19 +31,37 @@ def log_groups_of(
     return groups if len(groups) == len(found) else None
 
 
-def query_is_right(text: str, groups: Sequence[LogGroup], entry: Entry, context: Context) -> bool:
-    """Tell whether the query under `Query` can be run on some log groups; reports what is wrong."""
+def query_is_right(
+    text: str,
+    groups: Sequence[LogGroup],
+    entry: Entry,
+    context: Context,
+    key: str = "Query",
+    before: str = "",
+) -> bool:
+    """Tell whether the query under a key can be run on some log groups; reports what is wrong.
+
+    `before` is what CloudWatch puts before what is written.
+    """
+
+    def place(span: Span) -> Origin:
+        within = Span(*(max(0, end - len(before)) for end in span))
+        return entry.origin(key, within=within)
+
     try:
-        query = read_insights_query(text)
+        query = read_insights_query(f"{before}{text}")
     except ExpressionError as error:
-        origin = entry.origin("Query", within=error.span)
+        origin = place(error.span)
         context.report(Problem("bad-query", error.message, origin, help=error.help))
         return False
-    return _fields_are_known(query, groups, entry, context)
+    return _fields_are_known(query, groups, place, context)
 
 
 def _fields_are_known(
-    query: InsightsQuery, groups: Sequence[LogGroup], entry: Entry, context: Context
+    query: InsightsQuery,
+    groups: Sequence[LogGroup],
+    place: Callable[[Span], Origin],
+    context: Context,
 ) -> bool:
     """Report fields that no record has, where every log group says what its records are."""
     records = [group.record for group in groups]
@@ -60,6 +79,6 @@ def _fields_are_known(
         named = " or ".join(f"`{group.name}`" for group in groups)
         context.report(
             Problem("unknown-field", f"a record of {named} has no field `{field.name}`",
-                    entry.origin("Query", within=field.span), help=did_you_mean(field.name, known))
+                    place(field.span), help=did_you_mean(field.name, sorted(known)))
         )  # fmt: skip
     return good

@@ -162,6 +162,14 @@ def test_query_is_accepted_and_its_fields_found(text: str, fields: str) -> None:
     assert [word.replace("`", "") for word in written] == names(query)
 
 
+def test_fields_have_no_dollar() -> None:
+    """As they have in filter patterns."""
+    message, part, help = refusal('filter $.level = "ERROR"')
+    assert (message, part) == ("fields of queries have no `$.`, which is for filter patterns", "$.")
+    assert help == "write the path alone, such as `error.type`"
+    read_insights_query('parse @message "$.x *" as y | filter y like /$.x/')
+
+
 @pytest.mark.parametrize("text", DESIGN)
 def test_queries_of_the_design_have_comments_of_another_language(text: str) -> None:
     """EventFlow's design has its queries with comments of SQL."""

@@ -60,7 +60,7 @@ def test_drawing() -> None:
 │ The rota.                     │ line, 1 minute                │ … 2 more                      │
 │                               │ Requests                      ├─ A title too long for it ─────┤
 │                               │ Errors                        │ pie, 1 minute                 │
-│                               │ p99 latency                   │ Requests                      │
+│                               │ Latency p99                   │ Requests                      │
 │                               │ Lag                           │ Errors                        │
 │                               │ Memory                        │                               │
 │                               │ … 4 more                      │                               │

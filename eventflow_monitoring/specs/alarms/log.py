@@ -17,14 +17,10 @@ Example:
 from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar
 
-from eventflow_monitoring.expression.logs_insights import read_insights_query
-from eventflow_monitoring.expression.syntax import ExpressionError
 from eventflow_monitoring.model.alarm import Alarm
 from eventflow_monitoring.model.log_group import LogGroup
 from eventflow_monitoring.model.metric import MissingData
 from eventflow_monitoring.model.trigger import LogTrigger
-from eventflow_monitoring.position import Span
-from eventflow_monitoring.problem import Problem
 from eventflow_monitoring.specs.alarm_spec import AlarmSpec, expand_alarm
 from eventflow_monitoring.specs.context import Context
 from eventflow_monitoring.specs.entry import Entry
@@ -113,8 +109,8 @@ def _trigger(spec: LogAlarmSpec, entry: Entry, context: Context) -> LogTrigger |
     unit = spec.unit or parse_unit("None")
     threshold = threshold_of(spec.threshold, unit, entry, context)
     right = query_is_right(spec.query, groups, entry, context)
-    right = _aggregation_is_right(spec.aggregation, entry, context) and right
-    if threshold is None or len(groups) < len(found) or not right:
+    counted = query_is_right(spec.aggregation, groups, entry, context, "Aggregation", "stats ")
+    if threshold is None or len(groups) < len(found) or not (right and counted):
         return None
     delay = spec.delay or 0
     return LogTrigger(
@@ -132,19 +128,6 @@ def _trigger(spec: LogAlarmSpec, entry: Entry, context: Context) -> LogTrigger |
         missing_data=spec.treat_missing_data,
         log_lines=spec.log_lines,
     )
-
-
-def _aggregation_is_right(text: str, entry: Entry, context: Context) -> bool:
-    """Tell whether the aggregation can be computed; it is what stands after a `stats`."""
-    before = "stats "
-    try:
-        read_insights_query(f"{before}{text}")
-    except ExpressionError as error:
-        span = Span(*(max(0, place - len(before)) for place in error.span))
-        origin = entry.origin("Aggregation", within=span)
-        context.report(Problem("bad-query", error.message, origin, help=error.help))
-        return False
-    return True
 
 
 KIND = Kind("Log", LogAlarmSpec, expand)

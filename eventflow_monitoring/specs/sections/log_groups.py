@@ -1,5 +1,11 @@
 """`LogGroups:` where the service writes its logs.
 
+`Record` names a JSON Schema of what is written to a group. `type`, `enum`, `const`, `properties`,
+`additionalProperties`, `$ref` within the file, `allOf`, `anyOf` and `oneOf` are read; a field that no
+`properties` names is unknown, unless `additionalProperties` says that there are more. Patterns, queries
+and indexes that name an unknown field are errors. A `Key` is one of an account: environments that have
+an account each have a key each, by their own `Environments`.
+
 Example:
     LogGroups:
       /example/frontend:
@@ -77,16 +83,13 @@ class LogGroupSpec(Spec):
     name other fields are errors then."""
 
 
-def expand(spec: LogGroupSpec, entry: Entry, context: Context) -> LogGroup | None:
-    """Return the log group of an entry."""
-    found = len(context.problems)
+def expand(spec: LogGroupSpec, entry: Entry, context: Context) -> LogGroup:
+    """Return the log group of an entry, with what is right of it: others are held against that."""
     environment = context.environment
     record = _record(spec, entry, context)
     protection = _data_protection(spec, entry, context)
     if spec.existing:
         _refuse_settings(entry, context)
-    if len(context.problems) > found:
-        return None
     key = spec.key
     if key is not None and not key.startswith("arn:"):
         key = (

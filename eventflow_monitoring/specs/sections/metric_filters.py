@@ -1,6 +1,38 @@
 """`MetricFilters:` metrics that are counted, or read, from log records as they come in.
 
-The metric stands in the catalogue, where alarms and dashboards find it.
+The metric stands in the catalogue, where alarms and dashboards find it. A record without the field of
+a `Value` or of a dimension makes no data point.
+
+A pattern has one of three forms (CloudWatch Logs User Guide, "Filter pattern syntax"):
+
+- words that stand in the line, to the letter: `ERROR timeout` (both), `?ERROR ?WARN` (either),
+  `ERROR -test` (not with it), `"not found"` (a phrase), `%time.?out%` (a regular expression);
+- a condition on the fields of JSON: `{ $.status >= 500 && $.route = "/api/*" }`, with `=`, `!=`, `<`,
+  `<=`, `>`, `>=`, `IS NULL`, `IS TRUE`, `IS FALSE`, `NOT EXISTS`, `&&`, `||` and parentheses; `= *` is
+  true where there is a value, `$.items[0].name` is a part of a list;
+- the fields of a line between spaces: `[ip, user, ..., status = 5*, bytes > 1000]`, which `Value` and
+  `Dimensions` name with a `$`: `$bytes`.
+
+Example:
+    Metrics:
+      ProxyBytes:
+        Namespace: Example
+        Unit: Bytes
+        Statistic: Sum
+      Timeouts:
+        Namespace: Example
+        Unit: Count of timeouts
+        Statistic: Sum
+    MetricFilters:
+      proxy-bytes:
+        LogGroup: /example/backend
+        Pattern: "[ip, user, ..., status = 2*, bytes]"
+        Metric: ProxyBytes
+        Value: $bytes
+      timeouts:
+        LogGroup: /example/backend
+        Pattern: '?timeout ?"timed out"'
+        Metric: Timeouts
 
 Example:
     Metrics:
@@ -44,6 +76,8 @@ from eventflow_monitoring.specs.scalars import Threshold
 from eventflow_monitoring.specs.section import Kind, Section
 from eventflow_monitoring.specs.spec import Spec
 from eventflow_monitoring.specs.threshold import threshold_of
+
+_MAX_DIMENSIONS = 3
 
 
 class MetricFilterSpec(Spec):
@@ -102,6 +136,11 @@ def _metric(spec: MetricFilterSpec, entry: Entry, context: Context) -> Metric | 
         message = f"`{metric.name}` is computed: no filter can write it"
         context.report(Problem("bad-metric-filter", message, origin))
         return None
+    if metric.namespace.startswith("AWS/"):
+        message = f"AWS itself writes `{metric.name}`, to `{metric.namespace}`"
+        help = "a filter writes to a namespace of your own"
+        context.report(Problem("bad-metric-filter", message, origin, help=help))
+        return None
     return metric
 
 
@@ -110,8 +149,8 @@ def _check_dimensions(
 ) -> None:
     """Report dimensions that the catalogue does not declare: nobody would find the metric."""
     names = frozenset(spec.dimensions)
-    if names in metric.dimension_sets:
-        return
+    if names in metric.dimension_sets or len(names) > _MAX_DIMENSIONS:
+        return  # a rule tells of too many
     context.report(
         Problem("unpublished-dimensions",
                 f"`{metric.name}` is written with {listed(names)}, and the catalogue does not say so",
@@ -130,7 +169,7 @@ def _check_fields(
 ) -> None:
     """Report values that are neither a number nor a field of the record."""
     if spec.value.startswith("$"):
-        field_is_known(spec.value, ("Value",), pattern, group, entry, context)
+        field_is_known(spec.value, ("Value",), pattern, group, entry, context, is_number=True)
     elif not _is_number(spec.value):
         context.report(
             Problem("bad-metric-filter", f"`{spec.value}` is neither a number nor a field",

@@ -1,6 +1,7 @@
 """`Queries:` Logs Insights queries that are kept under a name, for people and for dashboards.
 
-Comments in queries begin with `#`.
+Comments in queries begin with `#`. What can be told without running it is checked: commands, functions,
+quotes and parentheses, and fields, where the log groups have a `Record`.
 
 Example:
     Queries:

@@ -1,5 +1,14 @@
 """`SubscriptionFilters:` log records that are sent on as they come in.
 
+What records are sent to stands already, in the account and region of the environment, which `${Account}`
+and `${Region}` name in an ARN; only a `Destination` leads into another account.
+
+Example:
+    SubscriptionFilters:
+      to-the-security-team:
+        LogGroup: /example/backend
+        Destination: arn:aws:logs:us-east-1:999999999999:destination:security
+
 Example:
     SubscriptionFilters:
       errors-to-search:
@@ -8,8 +17,9 @@ Example:
         Function: index-logs
       everything-to-the-lake:
         LogGroup: /example/backend
-        Firehose: log-lake
-        Role: logs-to-firehose
+        Stream: arn:aws:kinesis:${Region}:${Account}:stream/lake
+        Role: logs-to-kinesis
+        Distribution: Random
 """
 
 import re
@@ -119,15 +129,14 @@ def _target(
         return None
     ((kind, value),) = written
     origin = entry.origin(_key(kind))
-    if not _is_here(kind, value, origin, context):
-        return None
     if kind is DestinationKind.FUNCTION:
-        return (kind, value) if is_function(value, origin, context) else None
-    form, words = _FORMS[kind]
-    if form.fullmatch(value):
-        return kind, value
-    context.report(Problem("bad-destination", f"`{value}` is not {words}", origin))
-    return None
+        well_formed = is_function(value, origin, context)
+    else:
+        form, words = _FORMS[kind]
+        well_formed = form.fullmatch(value) is not None
+        if not well_formed:
+            context.report(Problem("bad-destination", f"`{value}` is not {words}", origin))
+    return (kind, value) if well_formed and _is_here(kind, value, origin, context) else None
 
 
 def _is_here(kind: DestinationKind, value: str, origin: Origin, context: Context) -> bool:
@@ -137,8 +146,14 @@ def _is_here(kind: DestinationKind, value: str, origin: Origin, context: Context
     here = [environment.region, environment.account]
     if kind is DestinationKind.DESTINATION or len(place) < 2 or place == here:
         return True
-    message = f"it is of account {place[1]} in {place[0]}, and the log group of another"
-    help = "another account has a `Destination` of CloudWatch Logs to send to"
+    message = (
+        f"it is of account {place[1]} in {place[0]}, and `{environment.name}` of "
+        f"{environment.account} in {environment.region}"
+    )
+    help = (
+        "write its name alone, or `${Account}` and `${Region}` in the ARN; another account has a "
+        "`Destination` of CloudWatch Logs to send to"
+    )
     context.report(Problem("bad-destination", message, origin, help=help))
     return False
 

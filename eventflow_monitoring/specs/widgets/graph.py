@@ -1,6 +1,26 @@
 """A graph, or the latest numbers, of some metrics.
 
 Example:
+    Dashboards:
+      operations:
+        Rows:
+          - - Title: Memory now
+              View: gauge
+              Metrics: [Memory]
+            - Title: Requests and errors
+              View: table
+              Metrics: [Requests, Errors]
+              Table: {Summary: [SUM, MAX], StickySummary: true}
+            - Title: Apart, below
+              Metrics: [Requests]
+              X: 0
+              Y: 10
+              Width: 24
+              Annotations:
+                - {Value: 500 requests, To: 1000 requests, Label: busy}
+                - {Time: 2026-11-01, To: 2026-11-02, Label: freeze}
+
+Example:
     Alarms:
       HighLatency:
         Tier: high
@@ -102,8 +122,9 @@ class TableSpec(Spec):
 class GraphSpec(PlacedDataSpec):
     """A graph, or the latest numbers, of some metrics.
 
-    The thresholds of alarms are drawn on the graphs of their metrics, for the same statistic and, of
-    what is counted, the same period.
+    The thresholds of alarms are drawn on the graphs of their metrics (views `line`, `stacked` and
+    `gauge`), for the same dimensions and statistic and, of what is counted, the same period. A variable
+    of the dashboard chooses the value of a dimension that is written, whatever that is.
     """
 
     PLACEHOLDERS: ClassVar[Mapping[str, Any]] = {"Title": "x", "Metrics": []}
@@ -146,6 +167,12 @@ def expand(spec: GraphSpec, entry: Entry, context: Context) -> MetricWidget | No
     _check_view(spec, entry, context)
     if not curves or len(curves) < len(spec.metrics):
         return None
+    measured = any(curve.right for curve in curves) or not spec.view.over_time
+    if spec.right_axis is not None and not measured:
+        message = "nothing is measured by the right axis"
+        help = "say `Axis: right` of a metric: `{Metric: Requests, Axis: right}`"
+        origin = entry.origin("RightAxis", on_key=True)
+        context.report(Problem("bad-graph", message, origin, help=help))
     units = {side: _unit(curves, side) for side in Side}
     lines = [
         line_of(

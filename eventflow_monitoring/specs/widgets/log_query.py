@@ -23,6 +23,7 @@ from typing import Any, ClassVar
 
 from pydantic import Field
 
+from eventflow_monitoring.expression.logs_insights import read_insights_query
 from eventflow_monitoring.model.saved_query import SavedQuery
 from eventflow_monitoring.model.widget import LogView, LogWidget
 from eventflow_monitoring.problem import Problem
@@ -70,10 +71,21 @@ def expand(spec: LogQuerySpec, entry: Entry, context: Context) -> LogWidget | No
     else:
         if spec.query is None:
             return None  # one of the two is needed, and was reported as missing
+        if "LogGroups" not in entry.data:
+            missing = Problem("missing-key", "`LogGroups` is missing", entry.origin(on_key=True),
+                              help="the log groups that the query reads")  # fmt: skip
+            context.report(missing)
+            return None
         found = log_groups_of(spec.log_groups, entry, context)
         if not query_is_right(spec.query, found or (), entry, context) or found is None:
             return None
         query, groups = spec.query.strip(), found
+    over_time = spec.view in (LogView.LINE, LogView.STACKED)
+    if over_time and all(call.name != "bin" for call in read_insights_query(query).functions):
+        message = f"the view `{spec.view.value}` needs times, and the query has no `by bin(…)`"
+        help = "such as `stats count(*) by bin(5m)`"
+        context.report(Problem("bad-query", message, entry.origin("View"), help=help))
+        return None
     return LogWidget(
         title=spec.title, query=query, log_groups=groups, view=spec.view, place=place_of(spec)
     )
