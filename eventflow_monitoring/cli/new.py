@@ -58,7 +58,8 @@ def alarm(name: str, specs: Path, tier: str, condition: str | None, runbooks: Pa
     """Write the alarm NAME into the specs, a test of it beside them, and a runbook page.
 
     What is to be filled in says so; `validate` tells what is missing. Nothing that exists is
-    changed but the file of specs that the alarm is added to, and that only at its end.
+    changed but the file of specs that the alarm is added to, and that only at its end. The test says
+    what the alarm is to do; there is no command that runs it.
     """
     from eventflow_monitoring.reference.new_alarm import (
         NewAlarm,

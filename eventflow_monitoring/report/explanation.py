@@ -132,7 +132,10 @@ def _groups(alarm: Alarm, plan: Plan, entries: Entries) -> Iterator[Group]:
     yield _group(f"environment {environment.name}", environment, _ENVIRONMENTS, fields)
     groups = alarm.trigger.log_groups if isinstance(alarm.trigger, LogTrigger) else ()
     logged = [alarm.state_change_log_group] if alarm.state_change_log_group else []
+    filters = [one for one in plan.monitoring.metric_filters if one.metric.name in names]
     things = [
+        *(("MetricFilters", "metric filter", one.name) for one in filters),
+        *(("LogGroups", "log group", one.log_group.name) for one in filters),
         *(("Topics", "topic", topic.name) for topic in alarm.topics),
         *(
             ("Channels", "channel", channel.name)
@@ -230,7 +233,7 @@ def _of_log_alarm(trigger: LogTrigger, own: Mapping[str, Setting]) -> dict[str, 
 
 
 def _resources(alarm: Alarm, plan: Plan, keys: set[str]) -> Iterator[DeployedAs]:
-    wanted = (logical_id("Alarm", alarm.name), logical_id("Alert", alarm.name))
+    wanted = [logical_id(kind, alarm.name) for kind in ("Alarm", "Alert", "StateChange")]
     for stack in plan.stacks:
         for id_ in wanted:
             resource = stack.resources.get(id_)

@@ -12,6 +12,7 @@ from eventflow_monitoring.specs.context import Context
 from eventflow_monitoring.specs.dimension import listed, pick
 from eventflow_monitoring.specs.entry import Entry
 from eventflow_monitoring.specs.metric_reference import metric_reference
+from eventflow_monitoring.specs.regions import unknown_region
 from eventflow_monitoring.specs.scalars import Account, Color, Minutes, Region
 from eventflow_monitoring.specs.spec import PlainSpec
 from eventflow_monitoring.suggestion import did_you_mean
@@ -70,6 +71,8 @@ def curve_of(spec: CurveSpec, entry: Entry, context: Context) -> Curve | None:
         return None
     if isinstance(metric, ComputedMetric) and not _is_of_graph(spec, entry, context):
         return None
+    if spec.region is not None:
+        context.problems += unknown_region(spec.region, entry.origin("Region"))
     elsewhere = spec.account is not None or spec.region is not None
     return Curve(
         metric=metric,

@@ -1,5 +1,11 @@
 """The regions of AWS that are known; it opens new ones, which are right though they are not here."""
 
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from eventflow_monitoring.position import Origin
+from eventflow_monitoring.problem import Problem, Severity
+
 SOURCE = "botocore 1.44.5"
 
 # endpoints.json of botocore 1.44.5.
@@ -21,3 +27,14 @@ REGIONS = (
     "us-isof-east-1", "us-isof-south-1", "eu-isoe-west-1",
     "eusc-de-east-1",
 )  # fmt: skip
+
+
+def unknown_region(region: str, origin: Origin) -> Iterator[Problem]:
+    """Yield a warning where a region is none of those that are known."""
+    if region in REGIONS:
+        return
+    # Of those like a mistyped one `us-est-1` has two.
+    meant = sorted(get_close_matches(region, REGIONS, n=2, cutoff=0.8))
+    help = f"did you mean {' or '.join(f'`{name}`' for name in meant)}?" if meant else None
+    message = f"`{region}` is no region of AWS that {SOURCE} knows"
+    yield Problem("unknown-region", message, origin, help=help, severity=Severity.WARNING)

@@ -9,6 +9,7 @@ from eventflow_monitoring.registry import registered
 from eventflow_monitoring.specs.context import Context
 from eventflow_monitoring.specs.entry import Entry
 from eventflow_monitoring.specs.grid import Box, Cell
+from eventflow_monitoring.specs.regions import unknown_region
 from eventflow_monitoring.specs.scalars import Account, Region, reader, within
 from eventflow_monitoring.specs.section import read_kind
 from eventflow_monitoring.specs.spec import Spec
@@ -45,8 +46,10 @@ class PlacedDataSpec(WidgetSpec):
     """The region, if not the environment's."""
 
 
-def place_of(spec: PlacedDataSpec) -> Place:
-    """Return where the data of a widget comes from."""
+def place_of(spec: PlacedDataSpec, entry: Entry, context: Context) -> Place:
+    """Return where the data of a widget comes from; warns of a region that nobody knows."""
+    if spec.region is not None:
+        context.problems += unknown_region(spec.region, entry.origin("Region"))
     if spec.account is None and spec.region is None:
         return HERE
     return Place(account=spec.account, region=spec.region)

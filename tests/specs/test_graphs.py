@@ -280,3 +280,12 @@ def test_metric_with_an_id_of_a_later_day_is_not_drawn() -> None:
 def test_mistakes_of_a_graph_are_shown_together(keys: str, rules: list[str]) -> None:
     """One hides no other."""
     assert sorted(one.rule for one in mistakes_of(keys).problems) == rules
+
+
+@pytest.mark.parametrize(
+    "keys", ["Metrics: [Lag], Region: eu-wst-1", "Metrics: [{Metric: Lag, Region: eu-wst-1}]"]
+)
+def test_region_that_nobody_knows_is_a_warning(keys: str) -> None:
+    """AWS opens new ones, so it may be right."""
+    (found,) = mistakes_of(f"Title: t, {keys}").problems
+    assert (found.rule, found.is_error) == ("unknown-region", False)

@@ -16,15 +16,14 @@ Example:
 """
 
 import re
-from difflib import get_close_matches
 
 from pydantic import Field
 
 from eventflow_monitoring.model.environment import Environment
 from eventflow_monitoring.position import Origin
-from eventflow_monitoring.problem import Problem, Severity
+from eventflow_monitoring.problem import Problem
 from eventflow_monitoring.specs.entry import Entry
-from eventflow_monitoring.specs.regions import REGIONS, SOURCE
+from eventflow_monitoring.specs.regions import unknown_region
 from eventflow_monitoring.specs.scalars import (
     Account,
     DomainName,
@@ -96,12 +95,7 @@ def environment_of(
         )  # fmt: skip
     if problems:
         return None, problems
-    if spec.region not in REGIONS:
-        problems.append(
-            Problem("unknown-region", f"`{spec.region}` is no region of AWS that {SOURCE} knows",
-                    entry.origin("Region"), help=_meant(spec.region),
-                    severity=Severity.WARNING)
-        )  # fmt: skip
+    problems += unknown_region(spec.region, entry.origin("Region"))
     return (
         Environment(
             service=service,
@@ -118,12 +112,6 @@ def environment_of(
         ),
         problems,
     )
-
-
-def _meant(region: str) -> str | None:
-    """Return the regions like a mistyped one, of which `us-est-1` has two."""
-    meant = sorted(get_close_matches(region, REGIONS, n=2, cutoff=0.8))
-    return f"did you mean {' or '.join(f'`{name}`' for name in meant)}?" if meant else None
 
 
 def _problem(message: str, origin: Origin, help: str) -> Problem:

@@ -173,6 +173,7 @@ def expand(spec: GraphSpec, entry: Entry, context: Context) -> MetricWidget | No
         help = "say `Axis: right` of a metric: `{Metric: Requests, Axis: right}`"
         origin = entry.origin("RightAxis", on_key=True)
         context.report(Problem("bad-graph", message, origin, help=help))
+    place = place_of(spec, entry, context)
     units = {side: _unit(curves, side) for side in Side}
     lines = [
         line_of(
@@ -183,7 +184,7 @@ def expand(spec: GraphSpec, entry: Entry, context: Context) -> MetricWidget | No
     if spec.alarm_thresholds and (spec.view.over_time or spec.view is View.GAUGE):
         alarms: dict[str, Alarm] = context.expanded["Alarms"]
         in_order = (alarms[name] for name in sorted(alarms))
-        lines += thresholds_on(curves, spec.period, place_of(spec), in_order, context.environment)
+        lines += thresholds_on(curves, spec.period, place, in_order, context.environment)
     left = axis_of(spec.left_axis, "LeftAxis", units[Side.LEFT], entry, context)
     if spec.view is View.GAUGE:
         left = _gauge_axis(left, curves, entry, context)
@@ -201,7 +202,7 @@ def expand(spec: GraphSpec, entry: Entry, context: Context) -> MetricWidget | No
         live_data=spec.live_data,
         time_zone=spec.time_zone,
         table=_table(spec.table),
-        place=place_of(spec),
+        place=place,
     )
 
 

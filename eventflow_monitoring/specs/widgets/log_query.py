@@ -87,7 +87,11 @@ def expand(spec: LogQuerySpec, entry: Entry, context: Context) -> LogWidget | No
         context.report(Problem("bad-query", message, entry.origin("View"), help=help))
         return None
     return LogWidget(
-        title=spec.title, query=query, log_groups=groups, view=spec.view, place=place_of(spec)
+        title=spec.title,
+        query=query,
+        log_groups=groups,
+        view=spec.view,
+        place=place_of(spec, entry, context),
     )
 
 
