@@ -26,6 +26,7 @@ CODES: Mapping[str, str] = {
     "bad-graph": "A graph without metrics, or with what its view has not.",
     "bad-health-check": "A health check whose settings Route 53 does not take.",
     "bad-key": "A key that is no text.",
+    "bad-kms-key": "A KMS key that is neither an id nor an ARN, or is of another region.",
     "bad-metric-filter": "A metric filter whose metric or value cannot be written.",
     "bad-metric-reference": "What should name a metric, or a statistic of one, does not.",
     "bad-minimum-samples": "`MinimumSamples` that cannot be counted.",

@@ -11,6 +11,11 @@ from tests.specs.log_specs import mistake, read, without_mistakes
 KEY_ID = "1234abcd-12ab-34cd-56ef-1234567890ab"
 
 
+_KEY_REGION_HELP = (
+    "a log group and its key are of one region: `${Region}` in the ARN is that of each environment"
+)
+
+
 def specs_of(keys: str) -> str:
     """Return specs of a log group of some keys."""
     return f"LogGroups:\n  /own: {{{keys}}}\n"
@@ -75,13 +80,21 @@ def test_group_keeps_for_as_long_as_it_says(written: str, days: int) -> None:
          "arn:aws:kms:us-east-1:111111111111:key/mrk-1234abcd12ab34cd56ef1234567890ab"),
         (f"arn:aws:kms:us-east-1:222222222222:key/{KEY_ID}",
          f"arn:aws:kms:us-east-1:222222222222:key/{KEY_ID}"),
-        (f"arn:aws-cn:kms:cn-north-1:111111111111:key/{KEY_ID}",
-         f"arn:aws-cn:kms:cn-north-1:111111111111:key/{KEY_ID}"),
     ],
 )  # fmt: skip
 def test_key_is_an_arn(written: str, key: str) -> None:
     """An id is that of a key of the environment's account and region."""
     assert group_of(f"Key: '{written}'").key == key
+
+
+def test_key_of_another_region() -> None:
+    """CloudWatch Logs refuses it at the deployment: a log group and its key are of one region."""
+    key = f"arn:aws:kms:eu-west-1:111111111111:key/{KEY_ID}"
+    assert mistake(specs_of(f"Key: '{key}'")) == (
+        "bad-kms-key: `production` is in us-east-1, and its key in eu-west-1",
+        f"'{key}'",
+        _KEY_REGION_HELP,
+    )
 
 
 def test_protection_is_the_environments_unless_said() -> None:
@@ -136,11 +149,11 @@ def test_data_identifiers_are_named_once_each() -> None:
         ("Existing: maybe", "bad-value: `maybe` is neither true nor false", "maybe", None),
         ("Class: standard", "bad-value: `Class` cannot be `standard`", "standard",
          "did you mean `STANDARD`?"),
-        ("Key: alias/logs", "bad-key: `alias/logs` is neither the id nor the ARN of a KMS key",
+        ("Key: alias/logs", "bad-kms-key: `alias/logs` is neither the id nor the ARN of a KMS key",
          "alias/logs",
          "such as `arn:aws:kms:us-east-1:111111111111:key/1234abcd-…`; Logs takes no alias"),
         ("Key: 'arn:aws:kms:us-east-1:111111111111:alias/logs'",
-         ("bad-key: `arn:aws:kms:us-east-1:111111111111:alias/logs` is neither the id nor the ARN of "
+         ("bad-kms-key: `arn:aws:kms:us-east-1:111111111111:alias/logs` is neither the id nor the ARN of "
          "a KMS key"), "'arn:aws:kms:us-east-1:111111111111:alias/logs'",
          "such as `arn:aws:kms:us-east-1:111111111111:key/1234abcd-…`; Logs takes no alias"),
         ("FieldIndexes: level", "bad-value: `FieldIndexes` takes a list", "level",
@@ -202,7 +215,7 @@ def test_mistakes_are_shown_together() -> None:
         )
     )
     assert sorted(message.partition(":")[0] for message in found.messages) == [
-        "bad-key",
+        "bad-kms-key",
         "bad-retention",
         "bad-value",
         "bad-value",

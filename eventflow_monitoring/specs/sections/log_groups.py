@@ -48,7 +48,7 @@ def _key(text: str) -> str:
     if _KEY_ID.fullmatch(text) or _KEY_ARN.fullmatch(text):
         return text
     help = "such as `arn:aws:kms:us-east-1:111111111111:key/1234abcd-…`; Logs takes no alias"
-    raise QuantityError("bad-key", f"`{text}` is neither the id nor the ARN of a KMS key", help)
+    raise QuantityError("bad-kms-key", f"`{text}` is neither the id nor the ARN of a KMS key", help)
 
 
 class DataProtectionSpec(Spec):
@@ -90,11 +90,6 @@ def expand(spec: LogGroupSpec, entry: Entry, context: Context) -> LogGroup:
     protection = _data_protection(spec, entry, context)
     if spec.existing:
         _refuse_settings(entry, context)
-    key = spec.key
-    if key is not None and not key.startswith("arn:"):
-        key = (
-            f"arn:{environment.partition}:kms:{environment.region}:{environment.account}:key/{key}"
-        )
     protected = spec.deletion_protection
     return LogGroup(
         name=entry.name,
@@ -102,13 +97,34 @@ def expand(spec: LogGroupSpec, entry: Entry, context: Context) -> LogGroup:
         retention_days=spec.retention or environment.log_retention_days,
         existing=spec.existing,
         log_class=spec.log_class,
-        key=key,
+        key=_key_arn(spec, entry, context),
         field_indexes=tuple(spec.field_indexes),
         data_protection=protection,
         protected=environment.protected if protected is None else protected,
         record=record,
         origin=entry.origin(on_key=True),
     )
+
+
+def _key_arn(spec: LogGroupSpec, entry: Entry, context: Context) -> str | None:
+    """Return the ARN of the KMS key of a log group, which is of the group's own region."""
+    environment, key = context.environment, spec.key
+    if key is None:
+        return None
+    if not key.startswith("arn:"):
+        return (
+            f"arn:{environment.partition}:kms:{environment.region}:{environment.account}:key/{key}"
+        )
+    region = key.split(":")[3]
+    if region != environment.region:
+        context.report(
+            Problem("bad-kms-key",
+                    f"`{environment.name}` is in {environment.region}, and its key in {region}",
+                    entry.origin("Key"),
+                    help="a log group and its key are of one region: `${Region}` in the ARN is "
+                    "that of each environment")
+        )  # fmt: skip
+    return key
 
 
 def _record(spec: LogGroupSpec, entry: Entry, context: Context) -> LogRecord | None:
