@@ -138,17 +138,18 @@ class _Builder:
         frame = self._frames[-1] if self._frames else None
         if event.tag is not None or event.anchor is not None:
             span = self._without_properties(event)
+        self._nodes += 1  # as `_count` does, which would be called for every scalar
+        if self._nodes > MAX_NODES:
+            raise self._too_many_values(span)
         if frame is not None and frame.key is None and type(frame.data) is dict:
             frame.key = event.value
             frame.key_span = span
-            self._count(1, span)
             if event.anchor is not None:
                 self._anchors[event.anchor] = _Anchored(event.value, 1, 0)
             if event.value == _MERGE and event.style:
                 self._problem("merge-key", "`<<` in quotes is not a merge key", span)
             return
         value = None if not event.value and not event.style else event.value
-        self._count(1, span)
         if event.anchor is not None:
             self._anchors[event.anchor] = _Anchored(value, 1, 0)
         self._put(value, span)
@@ -205,7 +206,8 @@ class _Builder:
             self._values[()] = span
             return
         frame = self._frames[-1]
-        frame.height = max(frame.height, height)
+        if height > frame.height:  # noqa: PLR1730 - a call of max() for every value
+            frame.height = height
         data = frame.data
         if type(data) is list:
             self._values[(*frame.pointer, len(data))] = span
@@ -254,11 +256,11 @@ class _Builder:
     def _count(self, nodes: int, span: Span) -> None:
         self._nodes += nodes
         if self._nodes > MAX_NODES:
-            raise self._refused(
-                "too-many-values",
-                f"more than {MAX_NODES:,} values, what an alias repeats counted each time",
-                span,
-            )
+            raise self._too_many_values(span)
+
+    def _too_many_values(self, span: Span) -> _RefusedError:
+        message = f"more than {MAX_NODES:,} values, what an alias repeats counted each time"
+        return self._refused("too-many-values", message, span)
 
     def _check_items(self, frame: _Frame, span: Span) -> None:
         if len(frame.pointer) != 1 or type(frame.data) is list:

@@ -58,8 +58,8 @@ def _check_signs(text: str, what: str, help: str | None = None) -> None:
     user = user_part(text) if "//" in text else None  # in `mailto:` it is whom to write to
     if user is not None:
         raise QuantityError(HIDDEN_RULE, f"an address with {user} does not belong in a spec file")
-    hidden = next((one for one in text if not one.isprintable()), None)
-    if hidden is not None:
+    if not text.isprintable():
+        hidden = next(one for one in text if not one.isprintable())
         message = f"`{text}` is {what}: it holds the character U+{ord(hidden):04X}"
         raise QuantityError("bad-url", message, help)
 
