@@ -32,7 +32,7 @@ $(SETUP): requirements.txt pyproject.toml package-lock.json
 		$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt && \
 		$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .; \
 	fi
-	@$(BIN)/npm ci --silent --no-audit --no-fund
+	@$(BIN)/npm ci --loglevel=error --no-audit --no-fund >/dev/null
 	@touch $@
 	@echo "Set up. Next: make deploy, or . $(BIN)/activate and eventflow-monitoring --help"
 
