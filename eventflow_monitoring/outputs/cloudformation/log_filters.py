@@ -5,14 +5,14 @@ from typing import Any
 
 from eventflow_monitoring.model.environment import Environment
 from eventflow_monitoring.model.log_filter import DestinationKind, MetricFilter, SubscriptionFilter
-from eventflow_monitoring.model.log_group import LogGroup
 from eventflow_monitoring.model.monitoring import Monitoring
 from eventflow_monitoring.model.unit import CLOUDWATCH_UNITS
 from eventflow_monitoring.outputs.cloudformation.resource import (
     Resource,
+    after_log_group,
     arn,
     function_arn,
-    log_group_id,
+    log_group_arn,
     logical_id,
     number,
 )
@@ -30,7 +30,10 @@ def metric_filters(monitoring: Monitoring) -> Iterator[tuple[str, Resource]]:
         yield (
             logical_id("MetricFilter", one.name),
             Resource(
-                "AWS::Logs::MetricFilter", properties, _after(one.log_group), one.written.name
+                "AWS::Logs::MetricFilter",
+                properties,
+                after_log_group(one.log_group),
+                one.written.name,
             ),
         )
 
@@ -55,7 +58,7 @@ def subscription_filters(monitoring: Monitoring) -> Iterator[tuple[str, Resource
     """Yield the subscription filters, those of functions with the permission to call them."""
     environment = monitoring.environment
     for one in monitoring.subscription_filters:
-        after = _after(one.log_group)
+        after = after_log_group(one.log_group)
         if one.kind is DestinationKind.FUNCTION:
             permission_id = logical_id("SubscriptionPermission", one.name)
             yield permission_id, _permission(one, environment)
@@ -74,11 +77,6 @@ def subscription_filters(monitoring: Monitoring) -> Iterator[tuple[str, Resource
             logical_id("SubscriptionFilter", one.name),
             Resource("AWS::Logs::SubscriptionFilter", properties, after, one.written.name),
         )
-
-
-def _after(group: LogGroup) -> dict[str, Any]:
-    """Return the dependency on a log group that is made by the same stack."""
-    return {} if group.existing else {"DependsOn": [log_group_id(group)]}
 
 
 def _destination(one: SubscriptionFilter, environment: Environment) -> str:
@@ -102,7 +100,6 @@ def _role_arn(role: str, environment: Environment) -> str:
 
 def _permission(one: SubscriptionFilter, environment: Environment) -> Resource:
     """Let CloudWatch Logs call the function, for the records of this log group alone."""
-    group = arn(environment, "logs", f"log-group:{one.log_group.physical_name}:*")
     return Resource(
         "AWS::Lambda::Permission",
         {
@@ -110,7 +107,7 @@ def _permission(one: SubscriptionFilter, environment: Environment) -> Resource:
             "FunctionName": function_arn(environment, one.destination),
             "Principal": "logs.amazonaws.com",
             "SourceAccount": environment.account,
-            "SourceArn": group,
+            "SourceArn": f"{log_group_arn(environment, one.log_group)}:*",
         },
         origin=one.written.name,
     )

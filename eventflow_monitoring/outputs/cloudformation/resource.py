@@ -60,6 +60,16 @@ def log_group_id(group: LogGroup) -> str:
     return logical_id("LogGroup", group.name)
 
 
+def after_log_group(group: LogGroup) -> dict[str, Any]:
+    """Return the dependency on a log group that is made by the same stack."""
+    return {} if group.existing else {"DependsOn": [log_group_id(group)]}
+
+
+def log_group_arn(environment: Environment, group: LogGroup) -> str:
+    """Return the ARN of a log group, without the `:*` that stands for its streams."""
+    return arn(environment, "logs", f"log-group:{group.physical_name}")
+
+
 def reference(target: str) -> dict[str, str]:
     """Return a reference to a resource of the same stack."""
     return {"Ref": target}

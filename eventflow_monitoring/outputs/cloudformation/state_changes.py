@@ -11,10 +11,11 @@ from eventflow_monitoring.model.alarm import Alarm
 from eventflow_monitoring.model.environment import Environment
 from eventflow_monitoring.model.log_group import LogGroup
 from eventflow_monitoring.model.monitoring import Monitoring
+from eventflow_monitoring.outputs.cloudformation.alarms import alarm_arn
 from eventflow_monitoring.outputs.cloudformation.resource import (
     Resource,
-    arn,
-    log_group_id,
+    after_log_group,
+    log_group_arn,
     logical_id,
 )
 
@@ -35,7 +36,6 @@ def state_change_resources(monitoring: Monitoring) -> Iterator[tuple[str, Resour
 
 
 def _rule(alarm: Alarm, group: LogGroup, environment: Environment) -> Resource:
-    alarm_arn = arn(environment, "cloudwatch", f"alarm:{alarm.physical_name}")
     return Resource(
         "AWS::Events::Rule",
         {
@@ -43,12 +43,12 @@ def _rule(alarm: Alarm, group: LogGroup, environment: Environment) -> Resource:
             "EventPattern": {
                 "source": ["aws.cloudwatch"],
                 "detail-type": ["CloudWatch Alarm State Change"],
-                "resources": [alarm_arn],
+                "resources": [alarm_arn(environment, alarm)],
             },
             "State": "ENABLED",
-            "Targets": [{"Id": "log", "Arn": _group_arn(group, environment)}],
+            "Targets": [{"Id": "log", "Arn": log_group_arn(environment, group)}],
         },
-        {} if group.existing else {"DependsOn": [log_group_id(group)]},
+        after_log_group(group),
         alarm.origin,
     )
 
@@ -63,7 +63,7 @@ def _policy(groups: list[LogGroup], environment: Environment) -> Resource:
                 "Effect": "Allow",
                 "Principal": {"Service": services},
                 "Action": ["logs:CreateLogStream", "logs:PutLogEvents"],
-                "Resource": [f"{_group_arn(group, environment)}:*" for group in groups],
+                "Resource": [f"{log_group_arn(environment, group)}:*" for group in groups],
             }
         ],
     }
@@ -72,7 +72,3 @@ def _policy(groups: list[LogGroup], environment: Environment) -> Resource:
         "AWS::Logs::ResourcePolicy",
         {"PolicyName": name, "PolicyDocument": json.dumps(document, separators=(",", ":"))},
     )
-
-
-def _group_arn(group: LogGroup, environment: Environment) -> str:
-    return arn(environment, "logs", f"log-group:{group.physical_name}")
