@@ -9,13 +9,12 @@ from eventflow_monitoring.model.metric import AnyMetric, ComputedMetric, HealthC
 from eventflow_monitoring.model.widget import HERE, Curve, Place
 from eventflow_monitoring.problem import Problem
 from eventflow_monitoring.specs.context import Context
-from eventflow_monitoring.specs.dimension import listed, pick
+from eventflow_monitoring.specs.dimension import pick, unpublished
 from eventflow_monitoring.specs.entry import Entry
 from eventflow_monitoring.specs.metric_reference import metric_reference
 from eventflow_monitoring.specs.regions import unknown_region
 from eventflow_monitoring.specs.scalars import Account, Color, Minutes, Region
 from eventflow_monitoring.specs.spec import PlainSpec
-from eventflow_monitoring.suggestion import did_you_mean
 
 
 class Side(Enum):
@@ -119,19 +118,6 @@ def _can_be_split(metric: AnyMetric, spec: CurveSpec, entry: Entry, context: Con
     wanted = frozenset([*(name for name, _ in metric.dimensions), *spec.by])
     if wanted in metric.dimension_sets:
         return True
-    published = {name for names in metric.dimension_sets for name in names}
-    for index, name in enumerate(spec.by):
-        if name not in published:
-            context.report(
-                Problem("unknown-dimension", f"`{metric.name}` has no dimension `{name}`",
-                        entry.origin("By", index), help=did_you_mean(name, sorted(published))
-                        or "it has none: declare them in the catalogue under `DimensionSets`")
-            )  # fmt: skip
-            return False
-    context.report(
-        Problem("unpublished-dimensions",
-                f"`{metric.name}` is not published with {listed(wanted)}: this matches nothing",
-                entry.origin("By"),
-                help="published with: " + ", ".join(map(listed, metric.dimension_sets)))
-    )  # fmt: skip
+    places = {name: entry.origin("By", index) for index, name in enumerate(spec.by)}
+    context.report(unpublished(metric, wanted, places, entry.origin("By")))
     return False

@@ -13,6 +13,7 @@ from eventflow_monitoring.model.search import search
 from eventflow_monitoring.model.variable import Variable, VariableInput
 from eventflow_monitoring.problem import Problem
 from eventflow_monitoring.specs.context import Context
+from eventflow_monitoring.specs.dimension import unknown_dimension
 from eventflow_monitoring.specs.entry import Entry
 from eventflow_monitoring.specs.metric_reference import find_metric
 from eventflow_monitoring.specs.scalars import Flag
@@ -148,12 +149,7 @@ def _search(spec: VariableSpec, name: str, entry: Entry, context: Context) -> st
         return None
     own = {name for name, _ in metric.dimensions}
     if frozenset({*own, dimension}) not in sets:
-        published = sorted({one for names in sets for one in names})
-        context.report(
-            Problem("unknown-dimension", f"`{metric.name}` has no dimension `{dimension}`",
-                    entry.origin("Property"), help=did_you_mean(dimension, published)
-                    or "it has none: declare them in the catalogue under `DimensionSets`")
-        )  # fmt: skip
+        context.report(unknown_dimension(metric, dimension, entry.origin("Property")))
         return None
     found = search(metric, (dimension,))
     if len(found) > _MAX_SEARCH:

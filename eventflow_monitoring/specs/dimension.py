@@ -74,7 +74,9 @@ def pick(
         frozenset(chosen) if frozenset(chosen) in metric.dimension_sets else own.keys() | chosen
     )
     if wanted not in metric.dimension_sets:
-        _report_unpublished(metric, wanted, chosen, entry, context)
+        places = {name: entry.origin("Dimensions", name, on_key=True) for name in chosen}
+        whole = entry.origin("Dimensions", on_key=True)
+        context.report(unpublished(metric, wanted, places, whole))
         return None
     values = {name: chosen.get(name, own.get(name, "")) for name in wanted}
     return replace(
@@ -84,29 +86,35 @@ def pick(
     )
 
 
-def _report_unpublished(
-    metric: Metric,
-    wanted: Iterable[str],
-    chosen: Mapping[str, str],
-    entry: Entry,
-    context: Context,
-) -> None:
+def unpublished(
+    metric: Metric, wanted: Iterable[str], places: Mapping[str, Origin], whole: Origin
+) -> Problem:
+    """Return the problem of dimensions that a metric is not published with.
+
+    `places` is where those stand that were asked for, each by itself; `whole` all of them.
+    """
     known = {name for names in metric.dimension_sets for name in names}
-    for name in chosen:
+    for name, origin in places.items():
         if name not in known:
-            context.report(
-                Problem("unknown-dimension", f"`{metric.name}` has no dimension `{name}`",
-                        entry.origin("Dimensions", name, on_key=True),
-                        help=did_you_mean(name, sorted(known)) or "it has none: declare them "
-                        "in the catalogue under `DimensionSets`")
-            )  # fmt: skip
-            return
-    context.report(
-        Problem("unpublished-dimensions",
-                f"`{metric.name}` is not published with {listed(wanted)}: this matches nothing",
-                entry.origin("Dimensions", on_key=True),
-                help="published with: " + ", ".join(map(listed, metric.dimension_sets)))
-    )  # fmt: skip
+            return unknown_dimension(metric, name, origin)
+    return Problem(
+        "unpublished-dimensions",
+        f"`{metric.name}` is not published with {listed(wanted)}: this matches nothing",
+        whole,
+        help="published with: " + ", ".join(map(listed, metric.dimension_sets)),
+    )
+
+
+def unknown_dimension(metric: Metric, name: str, origin: Origin) -> Problem:
+    """Return the problem of a dimension that a metric has not."""
+    known = sorted({one for names in metric.dimension_sets for one in names})
+    return Problem(
+        "unknown-dimension",
+        f"`{metric.name}` has no dimension `{name}`",
+        origin,
+        help=did_you_mean(name, known)
+        or "it has none: declare them in the catalogue under `DimensionSets`",
+    )
 
 
 def listed(names: Iterable[str]) -> str:

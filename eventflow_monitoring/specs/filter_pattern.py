@@ -11,6 +11,7 @@ from eventflow_monitoring.expression.filter_pattern_syntax import (
     SpacePattern,
     Text,
     comparisons,
+    field_names,
 )
 from eventflow_monitoring.expression.syntax import ExpressionError
 from eventflow_monitoring.model.log_group import LogGroup
@@ -57,7 +58,7 @@ def field_is_known(
     """
     origin = entry.origin(*path)
     if isinstance(pattern, SpacePattern):
-        names = [f"${place.name}" for place in pattern.places if place.name is not None]
+        names = [f"${name}" for name in field_names(pattern)]
         if text in names:
             return True
         context.report(
