@@ -7,39 +7,8 @@ import pytest
 from eventflow_monitoring.expression.filter_pattern_matching import matches, record_of, values_of
 from eventflow_monitoring.expression.filter_pattern_parser import parse_filter_pattern
 from eventflow_monitoring.expression.filter_pattern_selectors import selector_of
+from tests.design_records import SECTION_3_2, SECTION_7_2
 
-# Section 3.2 of EventFlow's design.
-INGESTED = """{
-  "timestamp": "2026-01-24T10:00:00.000Z",
-  "level": "INFO",
-  "service": "eventflow-backend",
-  "module": "EventService",
-  "message": "Event ingested successfully",
-  "event_id": "uuid",
-  "stream_id": "uuid",
-  "event_type": "user_registered",
-  "request_id": "uuid",
-  "duration_ms": 45,
-  "metadata": {
-    "org_id": "uuid",
-    "api_key_id": "uuid"
-  }
-}"""
-# Section 7.2.
-INVALID = """{
-  "timestamp": "2026-01-24T10:00:00Z",
-  "level": "ERROR",
-  "error": {
-    "type": "ValidationError",
-    "message": "Invalid event payload",
-    "stack": "...",
-    "context": {
-      "event_id": "uuid",
-      "stream_id": "uuid"
-    }
-  },
-  "request_id": "uuid"
-}"""
 # AWS's own examples of a JSON and of a space-delimited line.
 TRAIL = json.dumps(
     {
@@ -90,8 +59,8 @@ def matched(pattern: str, message: str) -> bool:
 )
 def test_records_of_the_design(pattern: str, ingested: bool, invalid: bool) -> None:  # noqa: FBT001
     """The two records of EventFlow's design, against patterns somebody would write for them."""
-    assert matched(pattern, INGESTED) is ingested
-    assert matched(pattern, INVALID) is invalid
+    assert matched(pattern, SECTION_3_2) is ingested
+    assert matched(pattern, SECTION_7_2) is invalid
 
 
 @pytest.mark.parametrize(
@@ -285,7 +254,7 @@ def test_fields_of_a_line() -> None:
 def test_fields_of_json() -> None:
     """A field of a record is found by its path, several behind a `*`."""
     pattern = parse_filter_pattern("{ $.level = * }")
-    record = record_of(pattern, INGESTED)
+    record = record_of(pattern, SECTION_3_2)
     found = {text: list(values_of(selector_of(text), record)) for text in (
         "$.duration_ms", "$.metadata.org_id", "$.metadata.*", "$.nothing",
     )}  # fmt: skip

@@ -10,6 +10,7 @@ from jsonschema import Draft202012Validator
 from eventflow_monitoring.expression.filter_pattern_matching import matches
 from eventflow_monitoring.expression.filter_pattern_parser import parse_filter_pattern
 from eventflow_monitoring.expression.logs_insights import read_insights_query
+from tests.design_records import SECTION_3_2, SECTION_7_2
 from tests.eventflow import SPECS, eventflow_plan
 
 SCHEMA = json.loads((SPECS / "log-record.schema.json").read_text(encoding="utf-8"))
@@ -19,36 +20,6 @@ FILTERS = {one.name: one for one in MONITORING.metric_filters}
 
 Record = dict[str, Any]
 
-SECTION_3_2 = """{
-  "timestamp": "2026-01-24T10:00:00.000Z",
-  "level": "INFO",
-  "service": "eventflow-backend",
-  "module": "EventService",
-  "message": "Event ingested successfully",
-  "event_id": "uuid",
-  "stream_id": "uuid",
-  "event_type": "user_registered",
-  "request_id": "uuid",
-  "duration_ms": 45,
-  "metadata": {
-    "org_id": "uuid",
-    "api_key_id": "uuid"
-  }
-}"""
-SECTION_7_2 = """{
-  "timestamp": "2026-01-24T10:00:00Z",
-  "level": "ERROR",
-  "error": {
-    "type": "ValidationError",
-    "message": "Invalid event payload",
-    "stack": "...",
-    "context": {
-      "event_id": "uuid",
-      "stream_id": "uuid"
-    }
-  },
-  "request_id": "uuid"
-}"""
 EXAMPLES = {"3.2": SECTION_3_2, "7.2": SECTION_7_2}
 """The examples of the design by their section, to the letter."""
 
