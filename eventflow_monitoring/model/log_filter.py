@@ -1,11 +1,16 @@
 """What is done with log records as they come in: counted into metrics, or sent somewhere."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import TypeVar
 
 from eventflow_monitoring.model.log_group import LogGroup
 from eventflow_monitoring.model.metric import Metric
 from eventflow_monitoring.position import Written
+
+MAX_DIMENSIONS = 3
+"""Dimensions of a metric filter (CloudWatch Logs API, MetricTransformation.dimensions)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,3 +65,16 @@ class SubscriptionFilter:
     role: str | None
     distribution: Distribution | None
     written: Written = field(compare=False)
+
+
+_Filter = TypeVar("_Filter", bound=MetricFilter | SubscriptionFilter)
+
+
+def past_limit(filters: Iterable[_Filter], most: int) -> Iterator[_Filter]:
+    """Yield the first filter past a limit of each log group that has more of them."""
+    counts: dict[str, int] = {}
+    for one in filters:
+        group = one.log_group.name
+        counts[group] = counts.get(group, 0) + 1
+        if counts[group] == most + 1:
+            yield one

@@ -173,6 +173,10 @@ class AlarmGraphWidget:
     alarm: Alarm
 
 
+MAX_ALARMS = 100
+"""Alarms of one widget (CloudWatch API reference, "Properties of an Alarm Status Widget Object")."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlarmStatusWidget:
     """The states of some alarms. `states` are those shown (none: all), `sort_by` CloudWatch's word."""

@@ -60,7 +60,12 @@ from eventflow_monitoring.model.dashboard import (
     rows_of,
 )
 from eventflow_monitoring.model.monitoring import Monitoring
-from eventflow_monitoring.model.widget import AlarmStatusWidget, ExplorerWidget, MetricWidget
+from eventflow_monitoring.model.widget import (
+    MAX_ALARMS,
+    AlarmStatusWidget,
+    ExplorerWidget,
+    MetricWidget,
+)
 from eventflow_monitoring.problem import Problem
 from eventflow_monitoring.rules.rule import Rule
 
@@ -68,7 +73,6 @@ NAME = "dashboard-limits"
 
 _MAX_VARIABLES = 25
 _MAX_METRICS = 500
-_MAX_ALARMS = 100
 _MAX_EXPLORED = 100
 _MAX_NAME = 255
 _NUMBER = 4
@@ -112,7 +116,7 @@ def _of_widget(dashboard: Dashboard, placed: Placed) -> Iterator[Problem]:
         case MetricWidget():
             what, count, most = "metrics", widget.metrics_read, _MAX_METRICS
         case AlarmStatusWidget():
-            what, count, most = "alarms", len(widget.alarms), _MAX_ALARMS
+            what, count, most = "alarms", len(widget.alarms), MAX_ALARMS
         case ExplorerWidget():
             what, count, most = "metrics", len(widget.metrics), _MAX_EXPLORED
         case _:

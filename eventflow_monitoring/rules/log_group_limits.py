@@ -1,9 +1,10 @@
 """A log group asks for more than CloudWatch Logs takes, or than its class can do.
 
-It has at most 20 field indexes of at most 100 characters, none twice. The class `INFREQUENT_ACCESS` has no field indexes,
-metric filters or subscription filters, and runs no `pattern`, `diff`, `unmask` or `filterIndex`;
-`DELIVERY` is for AWS's own deliveries, and runs no queries at all. Sources: CloudWatch Logs API, PutIndexPolicy; CloudWatch Logs
-User Guide, "Log classes" and "Logs Insights QL commands supported in log classes".
+It has at most 20 field indexes of at most 100 characters, none twice. The class `INFREQUENT_ACCESS` has
+no field indexes, metric filters or subscription filters, and runs no `pattern`, `diff`, `unmask` or
+`filterIndex`; `DELIVERY` is for AWS's own deliveries, and runs no queries at all. Sources: CloudWatch
+Logs API, PutIndexPolicy; CloudWatch Logs User Guide, "Log classes" and "Logs Insights QL commands
+supported in log classes".
 
 Fails (nothing is counted in logs of this class):
 

@@ -1,9 +1,9 @@
 """A metric filter asks for more than CloudWatch Logs takes.
 
 It has at most 3 dimensions, which are fields of a JSON or space-delimited record, and then no
-`Default`. A log group has at most 100 filters, of which 5
-may have regular expressions. Sources: CloudWatch Logs API, PutMetricFilter, MetricTransformation;
-CloudWatch Logs User Guide, "Filter pattern syntax" and "CloudWatch Logs quotas".
+`Default`. A log group has at most 100 filters, of which 5 may have regular expressions. Sources:
+CloudWatch Logs API, PutMetricFilter, MetricTransformation; CloudWatch Logs User Guide, "Filter pattern
+syntax" and "CloudWatch Logs quotas".
 
 Fails (a default beside dimensions):
 
@@ -56,50 +56,48 @@ from collections.abc import Iterator
 
 from eventflow_monitoring.expression.filter_pattern_parser import parse_filter_pattern
 from eventflow_monitoring.expression.filter_pattern_syntax import has_fields, regex_count
-from eventflow_monitoring.model.log_filter import MetricFilter, SubscriptionFilter
+from eventflow_monitoring.model.log_filter import (
+    MAX_DIMENSIONS,
+    MetricFilter,
+    SubscriptionFilter,
+    past_limit,
+)
 from eventflow_monitoring.model.monitoring import Monitoring
 from eventflow_monitoring.problem import Problem
 from eventflow_monitoring.rules.rule import Rule
 
 NAME = "metric-filter-limits"
 
-_MAX_DIMENSIONS = 3
 _MAX_FILTERS = 100
 _MAX_WITH_REGEX = 5
 
 
 def check(monitoring: Monitoring) -> Iterator[Problem]:
     """Find metric filters that CloudWatch Logs refuses."""
-    filters: dict[str, int] = {}
-    with_regex: dict[str, int] = {}
     for one in monitoring.metric_filters:
         yield from _of_filter(one)
-        group = one.log_group.name
-        filters[group] = filters.get(group, 0) + 1
-        if filters[group] == _MAX_FILTERS + 1:
-            message = f"`{group}` has more than {_MAX_FILTERS} metric filters"
-            yield Problem(NAME, message, one.written.name)
+    for one in past_limit(monitoring.metric_filters, _MAX_FILTERS):
+        message = f"`{one.log_group.name}` has more than {_MAX_FILTERS} metric filters"
+        yield Problem(NAME, message, one.written.name)
     every: tuple[MetricFilter | SubscriptionFilter, ...] = (
         *monitoring.metric_filters,
         *monitoring.subscription_filters,
     )
-    for any_filter in every:
-        if regex_count(parse_filter_pattern(any_filter.pattern)) == 0:
-            continue
-        group = any_filter.log_group.name
-        with_regex[group] = with_regex.get(group, 0) + 1
-        if with_regex[group] == _MAX_WITH_REGEX + 1:
-            yield Problem(
-                NAME,
-                f"`{group}` has more than {_MAX_WITH_REGEX} filters with regular expressions",
-                any_filter.written.key("Pattern"),
-            )
+    with_regex = (one for one in every if regex_count(parse_filter_pattern(one.pattern)) > 0)
+    for any_filter in past_limit(with_regex, _MAX_WITH_REGEX):
+        yield Problem(
+            NAME,
+            f"`{any_filter.log_group.name}` has more than {_MAX_WITH_REGEX} filters with regular "
+            "expressions",
+            any_filter.written.key("Pattern"),
+        )
 
 
 def _of_filter(one: MetricFilter) -> Iterator[Problem]:
     dimensions = one.written.key("Dimensions")
-    if len(one.dimensions) > _MAX_DIMENSIONS:
-        message = f"`{one.name}` has {len(one.dimensions)} dimensions, more than {_MAX_DIMENSIONS}"
+    named = has_fields(parse_filter_pattern(one.pattern))
+    if len(one.dimensions) > MAX_DIMENSIONS:
+        message = f"`{one.name}` has {len(one.dimensions)} dimensions, more than {MAX_DIMENSIONS}"
         yield Problem(NAME, message, dimensions)
     if one.dimensions and one.default is not None:
         yield Problem(
@@ -108,14 +106,14 @@ def _of_filter(one: MetricFilter) -> Iterator[Problem]:
             one.written.key("Default"),
             help="leave one of the two out",
         )
-    if one.dimensions and not has_fields(parse_filter_pattern(one.pattern)):
+    if one.dimensions and not named:
         yield Problem(
             NAME,
             f"the pattern of `{one.name}` names no fields, which its dimensions are read from",
             dimensions,
             help='such as `{ $.level = "ERROR" }`, or `[time, level = ERROR, ...]`',
         )
-    if one.value.startswith("$") and not has_fields(parse_filter_pattern(one.pattern)):
+    if one.value.startswith("$") and not named:
         message = f"the pattern of `{one.name}` names no fields, which its value is read from"
         yield Problem(NAME, message, one.written.key("Value"))
 

@@ -18,6 +18,7 @@ Passes (two of them):
 
 from collections.abc import Iterator
 
+from eventflow_monitoring.model.log_filter import past_limit
 from eventflow_monitoring.model.monitoring import Monitoring
 from eventflow_monitoring.problem import Problem
 from eventflow_monitoring.rules.rule import Rule
@@ -29,17 +30,13 @@ _MAX_FILTERS = 2
 
 def check(monitoring: Monitoring) -> Iterator[Problem]:
     """Find log groups with too many subscription filters."""
-    counts: dict[str, int] = {}
-    for one in monitoring.subscription_filters:
-        group = one.log_group.name
-        counts[group] = counts.get(group, 0) + 1
-        if counts[group] == _MAX_FILTERS + 1:
-            yield Problem(
-                NAME,
-                f"`{group}` has more than {_MAX_FILTERS} subscription filters",
-                one.written.name,
-                help="send to a stream, which several can read",
-            )
+    for one in past_limit(monitoring.subscription_filters, _MAX_FILTERS):
+        yield Problem(
+            NAME,
+            f"`{one.log_group.name}` has more than {_MAX_FILTERS} subscription filters",
+            one.written.name,
+            help="send to a stream, which several can read",
+        )
 
 
 RULE = Rule(NAME, check)

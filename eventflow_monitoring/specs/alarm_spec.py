@@ -22,7 +22,6 @@ from eventflow_monitoring.specs.web_address import is_whole
 _MAX_WARM_UP = 2_880
 """Minutes (CloudWatch API, WarmUpConfiguration.WarmUpPeriodDurationInMinutes)."""
 
-
 _EVENTS = "/aws/events/"
 """Where the names begin of log groups that EventBridge writes to (Amazon EventBridge User Guide,
 "CloudWatch Logs permissions")."""

@@ -12,7 +12,7 @@ from eventflow_monitoring.model.widget import Widget, title_of
 from eventflow_monitoring.position import Origin
 from eventflow_monitoring.problem import Problem, Related
 
-_MAX_HEIGHT = 1_000
+MAX_HEIGHT = 1_000
 
 _USUAL_WIDTH = 6
 """Of a widget that stands apart: CloudWatch's own default."""
@@ -118,7 +118,7 @@ def _stacked(cell: Cell, x: int, y: int, width: int, row_height: int) -> Iterato
     for box in cell.boxes:
         height = box.least_height
         if box is stretched:
-            height = min(height + row_height - cell.least_height, _MAX_HEIGHT)
+            height = min(height + row_height - cell.least_height, MAX_HEIGHT)
         yield _Spot(box, x, y, box.width or width, height)
         y += height
 

@@ -115,28 +115,19 @@ def _statistic(text: str) -> str:
     return text
 
 
-def _whole_number(text: str) -> int:
-    message = f"`{text}` is not a whole number from 1 up"
-    try:
-        quantity = parse_quantity(text)
-    except QuantityError:
-        raise QuantityError("bad-number", message) from None
-    if quantity.word is not None or not quantity.number.is_integer() or quantity.number < 1:
-        raise QuantityError("bad-number", message)
-    return int(quantity.number)
-
-
-def within(least: int, most: int) -> Callable[[str], int]:
-    """Return a function that reads a whole number between two, both included."""
+def within(least: int, most: int | None = None) -> Callable[[str], int]:
+    """Return a function that reads a whole number between two, both included, or from one up."""
+    bounds = f"from {least:,} up" if most is None else f"from {least:,} to {most:,}"
 
     def read(text: str) -> int:
-        message = f"`{text}` is not a whole number from {least:,} to {most:,}"
+        message = f"`{text}` is not a whole number {bounds}"
         try:
             quantity = parse_quantity(text)
         except QuantityError:
             raise QuantityError("bad-number", message) from None
         number = quantity.number
-        if quantity.word is not None or not number.is_integer() or not least <= number <= most:
+        fits = least <= number and (most is None or number <= most)
+        if quantity.word is not None or not number.is_integer() or not fits:
             raise QuantityError("bad-number", message)
         return int(number)
 
@@ -234,7 +225,7 @@ MetricUnit = Annotated[Unit, reader(parse_unit)]
 Statistic = Annotated[str, reader(_statistic)]
 """`Average`, `p95`, …"""
 
-WholeNumber = Annotated[int, reader(_whole_number)]
+WholeNumber = Annotated[int, reader(within(1))]
 """A whole number from 1 up."""
 
 Flag = Annotated[bool, reader(_flag)]

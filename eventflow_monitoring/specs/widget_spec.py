@@ -8,7 +8,7 @@ from eventflow_monitoring.problem import Problem
 from eventflow_monitoring.registry import registered
 from eventflow_monitoring.specs.context import Context
 from eventflow_monitoring.specs.entry import Entry
-from eventflow_monitoring.specs.grid import Box, Cell
+from eventflow_monitoring.specs.grid import MAX_HEIGHT, Box, Cell
 from eventflow_monitoring.specs.regions import unknown_region
 from eventflow_monitoring.specs.scalars import Account, Region, reader, within
 from eventflow_monitoring.specs.section import read_kind
@@ -16,7 +16,7 @@ from eventflow_monitoring.specs.spec import Spec
 
 # CloudWatch API reference, "Dashboard body structure and syntax".
 Width = Annotated[int, reader(within(1, COLUMNS))]
-Height = Annotated[int, reader(within(1, 1_000))]
+Height = Annotated[int, reader(within(1, MAX_HEIGHT))]
 Column = Annotated[int, reader(within(0, COLUMNS - 1))]
 Row = Annotated[int, reader(within(0, 100_000))]
 

@@ -18,6 +18,7 @@ from collections.abc import Sequence
 from eventflow_monitoring.model.dashboard import COLUMNS, Dashboard
 from eventflow_monitoring.model.tier import Tier
 from eventflow_monitoring.model.widget import (
+    MAX_ALARMS,
     AlarmGraphWidget,
     AlarmStatusWidget,
     TextWidget,
@@ -32,8 +33,6 @@ from eventflow_monitoring.specs.section import Kind
 from eventflow_monitoring.specs.widgets.alarm_graph import has_graph
 
 _GRAPHS_IN_A_ROW = 3
-_STATUSES = 100
-"""Alarms of one widget (CloudWatch API reference, "Properties of an Alarm Status Widget Object")."""
 
 
 class TierOverviewSpec(LookSpec):
@@ -51,8 +50,8 @@ def expand(spec: TierOverviewSpec, entry: Entry, context: Context) -> Dashboard 
         empty = TextWidget(markdown=f"# {title}\nNone is deployed here.")
         return dashboard_of(spec, place([[_cell(empty, 2, entry)]])[0], entry, context)
     rows: list[Sequence[Cell]] = []
-    for first in range(0, len(alarms), _STATUSES):
-        some = alarms[first : first + _STATUSES]
+    for first in range(0, len(alarms), MAX_ALARMS):
+        some = alarms[first : first + MAX_ALARMS]
         widget = AlarmStatusWidget(title=title, alarms=some)
         rows.append([_cell(widget, 2 + len(some) // 4, entry)])
     graphs = [

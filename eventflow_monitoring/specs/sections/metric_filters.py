@@ -62,7 +62,7 @@ Example:
 from pydantic import Field
 
 from eventflow_monitoring.expression.filter_pattern_syntax import FilterPattern
-from eventflow_monitoring.model.log_filter import MetricFilter
+from eventflow_monitoring.model.log_filter import MAX_DIMENSIONS, MetricFilter
 from eventflow_monitoring.model.log_group import LogGroup
 from eventflow_monitoring.model.metric import Metric
 from eventflow_monitoring.problem import Problem
@@ -76,8 +76,6 @@ from eventflow_monitoring.specs.scalars import Threshold
 from eventflow_monitoring.specs.section import Kind, Section
 from eventflow_monitoring.specs.spec import Spec
 from eventflow_monitoring.specs.threshold import threshold_of
-
-_MAX_DIMENSIONS = 3
 
 
 class MetricFilterSpec(Spec):
@@ -149,7 +147,7 @@ def _check_dimensions(
 ) -> None:
     """Report dimensions that the catalogue does not declare: nobody would find the metric."""
     names = frozenset(spec.dimensions)
-    if names in metric.dimension_sets or len(names) > _MAX_DIMENSIONS:
+    if names in metric.dimension_sets or len(names) > MAX_DIMENSIONS:
         return  # a rule tells of too many
     context.report(
         Problem("unpublished-dimensions",
