@@ -1,5 +1,6 @@
 """The samples of a metric in a period, and a statistic of them."""
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from eventflow_monitoring.model.statistic import Statistic, StatisticKind, parse_statistic
@@ -8,7 +9,7 @@ from eventflow_monitoring.simulate.settings import Settings
 from eventflow_monitoring.simulate.statistics import Sample, statistic_of
 from eventflow_monitoring.simulate.windows import Bucket
 
-_COMPOSABLE = {
+_COMPOSABLE: Mapping[StatisticKind, Callable[[Sequence[float]], float]] = {
     StatisticKind.SUM: sum,
     StatisticKind.SAMPLE_COUNT: sum,
     StatisticKind.MINIMUM: min,
