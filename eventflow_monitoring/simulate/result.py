@@ -1,5 +1,6 @@
 """What comes out of a simulation. Times are seconds from minute 0."""
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
@@ -92,12 +93,8 @@ class Timeline:
 
     def state_at(self, time: int) -> State:
         """Return the state after the last evaluation at or before a time."""
-        state = self.initial
-        for evaluated in self.evaluations:
-            if evaluated.time > time:
-                break
-            state = evaluated.state
-        return state
+        index = bisect_right(self.evaluations, time, key=lambda one: one.time)
+        return self.evaluations[index - 1].state if index else self.initial
 
 
 class HeldBackBy(Enum):

@@ -56,10 +56,10 @@ class LowSampleSpan(Enum):
     """The newest period."""
 
 
-class FirstAt(Enum):
-    """What comes first when a suppressor goes into ALARM just as a wait is over."""
+class AtExpiry(Enum):
+    """What comes first where alarms change at the very moment a suppressor's period is over."""
 
-    SUPPRESSOR = "suppressor"
+    CHANGE = "change"
     EXPIRY = "expiry"
 
 
@@ -103,6 +103,6 @@ class Settings:
     """The User Guide ("Percentile-based alarms and low data samples") counts samples "in the
     evaluation period"."""
 
-    first: FirstAt = FirstAt.SUPPRESSOR
+    at_expiry: AtExpiry = AtExpiry.CHANGE
     """The wait is "the maximum time" for the suppressor to go into ALARM (PutCompositeAlarm), so its
     last moment is in time."""
