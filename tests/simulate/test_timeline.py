@@ -1,53 +1,23 @@
 """Alarms on a threshold over time."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any
 
 import pytest
-from hypothesis import given as for_any
-from hypothesis import strategies as st
 
 from eventflow_monitoring.expression.alarm_rule_syntax import State
-from eventflow_monitoring.model.alarm import WarmUp
-from eventflow_monitoring.model.metric import MissingData
-from eventflow_monitoring.model.trigger import Comparison, LowSamples, MinimumSamples, Trigger
-from eventflow_monitoring.simulate.alarm_state import Rule, state_after
+from eventflow_monitoring.model.trigger import Comparison, MinimumSamples, Trigger
 from eventflow_monitoring.simulate.given import GivenSeries, History
-from eventflow_monitoring.simulate.result import NotSimulated, Timeline, Why
-from eventflow_monitoring.simulate.run import simulate
-from eventflow_monitoring.simulate.settings import DynamoDb, LowSampleSpan, Settings
-from eventflow_monitoring.simulate.timeline import least_samples
+from eventflow_monitoring.simulate.settings import DynamoDb, Settings
 from tests.simulate.models import (
     LATENCY,
     REQUESTS,
-    alarm,
     computed,
     given,
     minutes,
-    monitoring,
     threshold,
 )
-
-
-def outcome(
-    trigger: Trigger,
-    series: Mapping[str, GivenSeries],
-    *,
-    warm_up: WarmUp | None = None,
-    **changes: Any,
-) -> Timeline | NotSimulated:
-    """Return what one alarm does."""
-    model = monitoring(alarm("A", trigger, warm_up=warm_up))
-    return simulate(model, series, **{"interval": 60, **changes}).alarms["A"]
-
-
-def timeline(trigger: Trigger, series: Mapping[str, GivenSeries], **changes: Any) -> Timeline:
-    """Return the timeline of one alarm."""
-    found = outcome(trigger, series, **changes)
-    assert isinstance(found, Timeline), found
-    return found
+from tests.simulate.running import timeline
 
 
 @pytest.mark.parametrize(
@@ -152,54 +122,6 @@ def test_statistics_and_counts() -> None:
     assert minutes(timeline(threshold(period=300, statistic="SampleCount"), series)) == ["OK"]
 
 
-@pytest.mark.parametrize(
-    ("statistic", "least"),
-    [("p99", 1_000), ("p95", 200), ("p50", 20), ("p25", 40), ("p99.9", 10_000), ("p0", None),
-     ("p100", None), ("tm99", None), ("Average", None)],
-)  # fmt: skip
-def test_least_samples(statistic: str, least: int | None) -> None:
-    """A percentile is significant from so many samples on as AWS says."""
-    assert least_samples(statistic) == least
-
-
-@pytest.mark.parametrize(
-    ("count", "low_samples", "transitions"),
-    [
-        (200, LowSamples.IGNORE, ["OK", "ALARM at 6m", "OK at 8m"]),
-        (199, LowSamples.IGNORE, ["INSUFFICIENT_DATA"]),
-        (199, LowSamples.EVALUATE, ["OK", "ALARM at 6m", "OK at 8m"]),
-        (199, None, ["OK", "ALARM at 6m", "OK at 8m"]),
-    ],
-)
-def test_few_samples_change_nothing(
-    count: int, low_samples: LowSamples | None, transitions: list[str]
-) -> None:
-    """With `ignore`, a percentile of too few samples leaves the state as it is."""
-    series = {"Latency": GivenSeries(given(Latency="0x4 200x1 0x4")["Latency"].values, count)}
-    run = timeline(threshold(statistic="p95", low_samples=low_samples), series)
-    assert minutes(run) == transitions
-    ignored = count < 200 and low_samples is LowSamples.IGNORE
-    assert all((one.why is Why.FEW_SAMPLES) is ignored for one in run.evaluations)
-
-
-def test_where_samples_are_counted_is_a_setting() -> None:
-    """Samples count over all evaluation periods, or the newest one."""
-    trigger = threshold(statistic="p95", evaluation_periods=2, low_samples=LowSamples.IGNORE)
-    series = {"Latency": GivenSeries((200.0,) * 3, 100)}
-    assert minutes(timeline(trigger, series)) == ["ALARM"]
-    newest = Settings(low_sample_span=LowSampleSpan.PERIOD)
-    assert minutes(timeline(trigger, series, settings=newest)) == ["INSUFFICIENT_DATA"]
-
-
-def test_samples_nobody_counted() -> None:
-    """A percentile that is given without a count cannot be too few."""
-    trigger = threshold(statistic="p95", low_samples=LowSamples.IGNORE)
-    series = {"Latency": GivenSeries((200.0,), None, "p95")}
-    assert outcome(trigger, series) == NotSimulated(
-        "counts the samples of `Latency`, and none are given: say `SampleCount`"
-    )
-
-
 def test_minimum_samples() -> None:
     """The guard that is deployed is simulated: no data point where too little was seen."""
     trigger = threshold(minimum_samples=MinimumSamples(20, REQUESTS), missing_data="notBreaching")
@@ -234,79 +156,3 @@ def test_dynamodb_is_a_setting() -> None:
     assert minutes(timeline(trigger, series, settings=ignoring)) == ["OK"]
     other = threshold(missing_data="breaching")
     assert minutes(timeline(other, series, settings=ignoring)) == ["OK", "ALARM at 6m"]
-
-
-@pytest.mark.parametrize(
-    ("warm_up", "latency", "transitions"),
-    [
-        (WarmUp(10, whole=True), "200x20", ["INSUFFICIENT_DATA", "ALARM at 10m"]),
-        # As in AWS's example: data from minute 4 on fill a window of 15 minutes at minute 19.
-        (WarmUp(60, whole=False), "_x4 200x30", ["INSUFFICIENT_DATA", "ALARM at 19m"]),
-        (WarmUp(10, whole=False), "_x4 200x30", ["INSUFFICIENT_DATA", "ALARM at 15m"]),
-        (WarmUp(60, whole=False), "200x20", ["ALARM"]),  # there is data from before
-        (WarmUp(3, whole=False), "_x20", ["INSUFFICIENT_DATA"]),
-    ],
-)
-def test_warm_up(warm_up: WarmUp, latency: str, transitions: list[str]) -> None:
-    """A new alarm waits for its window to fill, or the whole time."""
-    trigger = threshold(period=300, evaluation_periods=3)
-    assert minutes(timeline(trigger, given(Latency=latency), warm_up=warm_up)) == transitions
-
-
-def test_warm_up_of_an_alarm_that_stands() -> None:
-    """An alarm that is in a state already does not warm up."""
-    run = timeline(
-        threshold(), given(Latency="200x3"), warm_up=WarmUp(10, whole=True),
-        initial_states={"A": State.OK},
-    )  # fmt: skip
-    assert minutes(run) == ["ALARM"]
-    assert Why.WARM_UP not in {one.why for one in run.evaluations}
-
-
-_SAMPLES = st.lists(st.sampled_from([0.0, 200.0, None]), min_size=1, max_size=15)
-_TRIGGERS = st.builds(
-    lambda n, m, period, missing: threshold(
-        evaluation_periods=n, datapoints_to_alarm=min(n, m), period=period, missing_data=missing
-    ),
-    st.integers(1, 3),
-    st.integers(1, 3),
-    st.sampled_from([60, 120, 300]),
-    st.sampled_from([one.value for one in MissingData]),
-)
-
-
-@for_any(_TRIGGERS, _SAMPLES, st.integers(1, 10))
-def test_shifted_data_shift_the_transitions(
-    trigger: Trigger, samples: list[float | None], minutes_later: int
-) -> None:
-    """The same samples later make the same changes later."""
-    quiet: list[float | None] = [0.0]
-    early = timeline(trigger, {"Latency": GivenSeries(quiet + samples)})
-    late = timeline(trigger, {"Latency": GivenSeries(quiet * (1 + minutes_later) + samples)})
-    assert late.transitions[0] == early.transitions[0] == (0, State.OK)
-    moved = [(time + minutes_later * 60, state) for time, state in early.transitions[1:]]
-    assert list(late.transitions[1:]) == moved
-
-
-@for_any(_TRIGGERS, _SAMPLES)
-def test_the_same_by_brute_force(trigger: Any, samples: list[float | None]) -> None:
-    """A run is what one gets by cutting the samples anew for every minute."""
-    evaluation = trigger.evaluation
-    length = evaluation.period // 60
-    before = [samples[0]] * (10 * length)
-    state = State.INSUFFICIENT_DATA
-    rule = Rule(
-        evaluation.evaluation_periods, evaluation.datapoints_to_alarm, evaluation.missing_data
-    )
-    expected = []
-    for minute in range(len(samples) + 1):
-        seen = before + samples[:minute]
-        points: list[bool | None] = []
-        for back in range(evaluation.evaluation_periods + 2, 0, -1):
-            end = len(seen) - (back - 1) * length
-            real = [one for one in seen[end - length : end] if one is not None]
-            points.append(max(real) > 100 if real else None)
-        state = state_after(points, rule, state).state
-        expected.append(state)
-    run = timeline(trigger, {"Latency": GivenSeries(samples)})
-    assert [one.state for one in run.evaluations] == expected
