@@ -10,7 +10,6 @@ from eventflow_monitoring.expression.alarm_rule_syntax import State
 from eventflow_monitoring.expression.syntax import ExpressionError
 from eventflow_monitoring.model.alarm import Alarm
 from eventflow_monitoring.model.monitoring import Monitoring
-from eventflow_monitoring.model.mute import Mute
 from eventflow_monitoring.model.trigger import (
     AnomalyTrigger,
     CompositeTrigger,
@@ -124,7 +123,8 @@ class _Run:
         if isinstance(watched, NotSimulated):
             return watched
         initial = watched.initial
-        if alarm.name in self.initial_states and initial is not State.ALARM:
+        stands = alarm.name in self.initial_states or alarm.name in self.given_states
+        if stands and initial is not State.ALARM:
             initial = State.OK  # it was evaluated before, so it is one or the other
         rule = parse_rule("ALARM(watched)")
         evaluations = composite_evaluations(rule, {"watched": watched})
@@ -147,9 +147,9 @@ class _Run:
             yield from notifications_of(sender, self.duration, self.settings)
 
     def _muted(self, alarm: Alarm) -> Iterator[Muted]:
-        mutes: list[Mute] = [mute for mute in self.monitoring.mutes if alarm.name in mute.alarms]
-        for mute in mutes:
-            yield from muted_times(mute, self.clock.epoch, self.duration)
+        for mute in self.monitoring.mutes:
+            if alarm.name in mute.alarms:
+                yield from muted_times(mute, self.clock.epoch, self.duration)
 
     def _timeline(self, alarm: Alarm) -> Timeline:
         initial = self.initial_states.get(alarm.name, State.INSUFFICIENT_DATA)

@@ -7,6 +7,7 @@ from minute 0, which is `epoch` (seconds since 1970, a whole minute) on the cloc
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta, timezone, tzinfo
+from functools import lru_cache
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
@@ -57,6 +58,7 @@ def buckets_at(evaluation: Evaluation, clock: Clock, moment: int, count: int) ->
     return tuple(Bucket(end - evaluation.period, end) for end in ends)
 
 
+@lru_cache
 def zone_of(name: str) -> tzinfo:
     """Return a time zone by its IANA name or as an offset: `+05:30`, `UTC+05:30`.
 
@@ -90,6 +92,7 @@ def _by_the_clock(
     return tuple(Bucket(start - clock.epoch, end - clock.epoch) for start, end in pairwise(marks))
 
 
+@lru_cache(maxsize=4_096)  # consecutive evaluations see almost the same periods
 def _mark_before(moment: int, period: int, zone: tzinfo) -> int:
     """Return the last time at or before a moment when a period of the wall clock begins.
 

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from eventflow_monitoring.expression.alarm_rule_syntax import State
 from eventflow_monitoring.model.mute import Mute
 from eventflow_monitoring.model.notification import OpsItemChannel, SlackChannel
@@ -77,6 +79,25 @@ def test_an_unknown_suppressor_makes_notifications_unsure() -> None:
     assert {one.unsure for one in sure.notifications} == {None}
     gone = run(SUPPRESSED, latency="0 200x3")
     assert "is no alarm of this environment" in str(gone.notifications[0].unsure)
+
+
+@pytest.mark.parametrize(
+    ("state", "latency", "states"),
+    [
+        (State.ALARM, "200x3", []),
+        (State.ALARM, "0x3", ["OK"]),
+        (State.OK, "0x3", []),
+        (State.INSUFFICIENT_DATA, "0x3", []),  # in which the alert beside it was OK
+        (State.INSUFFICIENT_DATA, "200x3", ["ALARM"]),
+    ],
+)
+def test_an_alert_begins_as_its_alarm_does(state: State, latency: str, states: list[str]) -> None:
+    """Where an alarm stands already, the composite beside it does as well."""
+    found = run(SUPPRESSED, BUSY, latency=latency, requests="0x3", initial_states={"Slow": state})
+    assert [one[2] for one in told(found) if one[1] == "Slow"] == states
+    told_states = {"Slow": GivenStates(((0, state),))}
+    quiet = run(SUPPRESSED, BUSY, latency="0x3", requests="0x3", given_states=told_states)
+    assert [one for one in told(quiet) if one[1] == "Slow"] == []
 
 
 def test_a_composite_may_have_a_suppressor() -> None:
