@@ -169,10 +169,12 @@ def _at(index: int) -> Function:
 
 
 def _slice(arguments: Sequence[Value], _: Frame) -> Value:
-    """Return some of the series, counted from 0, the last one exclusive."""
+    """Return some of the series, counted from 0, the last one exclusive; none of unknown bounds."""
     series = _series_of(arguments[0])
-    bounds = [int(bound) for bound in arguments[1:] if isinstance(bound, float)]
-    return Array(series[bounds[0] : bounds[1] if len(bounds) > 1 else None])
+    bounds = [max(0, int(bound)) for bound in arguments[1:] if isinstance(bound, float)]
+    if len(bounds) < len(arguments) - 1:
+        return Array(())
+    return Array(series[slice(bounds[0], bounds[1] if len(bounds) > 1 else None)])
 
 
 def _time_series(arguments: Sequence[Value], frame: Frame) -> Value:

@@ -28,26 +28,28 @@ class Sender:
     """An alarm that tells people: the timeline of the one that has the actions.
 
     `suppressor` is that of its suppressor, None without one; `muted` are when it is muted.
+    `NotSimulated` says of either why nobody knows.
     """
 
     alarm: Alarm
     timeline: Timeline
     suppressor: Timeline | NotSimulated | None
-    muted: Sequence[Muted]
+    muted: Sequence[Muted] | NotSimulated
 
 
 def notifications_of(sender: Sender, duration: int, settings: Settings) -> Iterator[Notification]:
     """Yield who is told of each change of an alarm, and who is not."""
+    windows = () if isinstance(sender.muted, NotSimulated) else sender.muted
     for action in _actions(sender, duration, settings):
         notification = _notification(sender, action)
         if not notification.channels:
             continue
-        muted = muted_at(sender.muted, action.time) if notification.sent else None
+        muted = muted_at(windows, action.time) if notification.sent else None
         if muted is None:
             yield notification
             continue
         yield replace(notification, held_back=HeldBack(HeldBackBy.MUTE, muted.mute))
-        end = end_of_muting(sender.muted, muted)
+        end = end_of_muting(windows, muted)
         last = [change for change in sender.timeline.changes if change.time <= end][-1]
         if end <= duration and last == action.change:
             yield _notification(sender, Action(end, action.change))
@@ -103,9 +105,6 @@ def _notification(sender: Sender, action: Action) -> Notification:
     if action.held_back is not None:
         named = action.held_back is HeldBackBy.SUPPRESSOR
         held_back = HeldBack(action.held_back, suppressor if named else None)
-    unsure = None
-    if isinstance(sender.suppressor, NotSimulated):
-        unsure = f"its suppressor `{suppressor}` is not simulated: it {sender.suppressor.reason}"
     return Notification(
         time=action.time,
         changed=change.time,
@@ -115,5 +114,13 @@ def _notification(sender: Sender, action: Action) -> Notification:
         state=change.state,
         channels=channels_told(alarm, change.state),
         held_back=held_back,
-        unsure=unsure if alarm.actions_enabled else None,
+        unsure=_doubt(sender) if alarm.actions_enabled else None,
     )
+
+
+def _doubt(sender: Sender) -> str | None:
+    """Return why nobody knows whether an alarm tells people; None where it is known."""
+    if isinstance(sender.suppressor, NotSimulated) and sender.alarm.suppressor is not None:
+        name = sender.alarm.suppressor.alarm
+        return f"its suppressor `{name}` is not simulated: it {sender.suppressor.reason}"
+    return f"it {sender.muted.reason}" if isinstance(sender.muted, NotSimulated) else None

@@ -41,6 +41,7 @@ START = datetime(2027, 1, 4, tzinfo=UTC)
 
 DEFAULTS = Settings()
 
+_UNKNOWN_ZONE = "a time zone that this machine does not know"
 _ELSEWHERE: Mapping[type, str] = {
     AnomalyTrigger: "watches a band that AWS learns from weeks of data",
     MetricsInsightsTrigger: "watches a Metrics Insights query",
@@ -98,8 +99,8 @@ class _Run:
     settings: Settings
     initial_states: Mapping[str, State]
     given_states: Mapping[str, GivenStates]
-    _outcomes: dict[str, Timeline | NotSimulated] = field(default_factory=dict)
-    _visiting: set[str] = field(default_factory=set)
+    _outcomes: dict[str, Timeline | NotSimulated] = field(default_factory=dict, init=False)
+    _visiting: set[str] = field(default_factory=set, init=False)
 
     def outcome(self, alarm: Alarm) -> Timeline | NotSimulated:
         """Return the timeline of an alarm, or why there is none."""
@@ -112,8 +113,7 @@ class _Run:
             except CannotSimulateError as error:
                 self._outcomes[alarm.name] = NotSimulated(str(error))
             except ZoneInfoNotFoundError:
-                reason = "follows a time zone that this machine does not know"
-                self._outcomes[alarm.name] = NotSimulated(reason)
+                self._outcomes[alarm.name] = NotSimulated(f"follows {_UNKNOWN_ZONE}")
             self._visiting.remove(alarm.name)
         return self._outcomes[alarm.name]
 
@@ -142,14 +142,18 @@ class _Run:
                 watching = by_name.get(alarm.suppressor.alarm)
                 unknown = NotSimulated("is no alarm of this environment")
                 suppressor = unknown if watching is None else self.outcome(watching)
-            muted = tuple(self._muted(alarm))
+            muted = self._muted(alarm)
             sender = Sender(alarm, timeline, suppressor, muted)
             yield from notifications_of(sender, self.duration, self.settings)
 
-    def _muted(self, alarm: Alarm) -> Iterator[Muted]:
-        for mute in self.monitoring.mutes:
-            if alarm.name in mute.alarms:
-                yield from muted_times(mute, self.clock.epoch, self.duration)
+    def _muted(self, alarm: Alarm) -> tuple[Muted, ...] | NotSimulated:
+        """Return when an alarm is muted, or why nobody knows."""
+        mutes = [mute for mute in self.monitoring.mutes if alarm.name in mute.alarms]
+        epoch = self.clock.epoch
+        try:
+            return tuple(one for mute in mutes for one in muted_times(mute, epoch, self.duration))
+        except ZoneInfoNotFoundError:
+            return NotSimulated(f"is muted in {_UNKNOWN_ZONE}")
 
     def _timeline(self, alarm: Alarm) -> Timeline:
         initial = self.initial_states.get(alarm.name, State.INSUFFICIENT_DATA)

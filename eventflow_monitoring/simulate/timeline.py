@@ -49,7 +49,9 @@ class ThresholdRun:
     clock: Clock
     duration: int
     settings: Settings
-    _statistics: dict[tuple[str, Bucket, int], float | None] = field(default_factory=dict)
+    _statistics: dict[tuple[str, Bucket, int], float | None] = field(
+        default_factory=dict, init=False
+    )
     """Statistics that were computed already, for periods come up again and again: by query, period
     and until when its samples were visible."""
 

@@ -141,6 +141,8 @@ def test_missing_operands_are_a_setting(expression: str, zero: str, no_data: str
         ("LAST(SORT([empty, m1], AVG, ASC))", "- - - - -"),
         ("SUM(SLICE([m1, m2, b], 1))", "20 0 40 - 20"),
         ("SUM(SLICE([m1, m2, b], 0, 2))", "50 20 20 0 -"),
+        ("m1 + METRIC_COUNT(SLICE([m1, m2], MIN(empty)))", "30 20 0 0 -"),
+        ("SUM(SLICE([m1, m2, b], -1))", "50 20 40 0 20"),
         ("m1 * METRIC_COUNT([m1, [m2, b]])", "90 60 0 0 -"),
         ("m1 * METRIC_COUNT(REMOVE_EMPTY([m1, empty]))", "30 20 0 0 -"),
         ("FIRST(REMOVE_EMPTY([empty]))", "- - - - -"),

@@ -157,6 +157,14 @@ def test_mutes_of_others_change_nothing() -> None:
     assert told(found)[1:] == [(5, "Slow", "ALARM", ["on-call"])]
 
 
+def test_mutes_in_an_unknown_time_zone() -> None:
+    """Where a machine does not know a mute's time zone, nobody guesses when it is in force."""
+    found = run(SLOW, latency="0", mutes=(replace(muting(60), time_zone="Europe/Atlantis"),))
+    assert [one.unsure for one in found.notifications] == [
+        "it is muted in a time zone that this machine does not know"
+    ]
+
+
 def test_suppressed_actions_are_muted_when_they_run() -> None:
     """A mute holds for the time at which the wait is over."""
     found = run(
