@@ -17,6 +17,7 @@ from eventflow_monitoring.model.trigger import (
     MetricsInsightsTrigger,
     PromqlTrigger,
     ThresholdTrigger,
+    Trigger,
     metrics_read,
 )
 from eventflow_monitoring.simulate.buckets import CannotSimulateError, Sampled
@@ -88,6 +89,11 @@ def simulate(
     alerts = {alarm.name: run.alert(alarm) for alarm in monitoring.alarms if alarm.has_alert}
     told = sorted(run.notifications(), key=lambda one: one.time)
     return Simulation(duration, alarms, alerts, tuple(told))
+
+
+def why_not_simulated(trigger: Trigger) -> str | None:
+    """Return why an alarm is never simulated, in words that follow its name; None where it can be."""
+    return _ELSEWHERE.get(type(trigger))
 
 
 @dataclass(frozen=True, slots=True)

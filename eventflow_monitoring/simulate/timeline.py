@@ -4,7 +4,7 @@ Source: CloudWatch User Guide, "Evaluating an alarm", "Alarm warm-up periods" an
 alarms and low data samples".
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -19,7 +19,7 @@ from eventflow_monitoring.model.metric_query import (
     threshold_queries,
 )
 from eventflow_monitoring.model.statistic import StatisticKind, parse_statistic
-from eventflow_monitoring.model.trigger import Comparison, LowSamples, ThresholdTrigger
+from eventflow_monitoring.model.trigger import LowSamples, ThresholdTrigger
 from eventflow_monitoring.simulate.alarm_state import Rule, state_after
 from eventflow_monitoring.simulate.buckets import CannotSimulateError, Sampled
 from eventflow_monitoring.simulate.given import series_name
@@ -29,12 +29,6 @@ from eventflow_monitoring.simulate.result import Evaluated, Why
 from eventflow_monitoring.simulate.settings import DynamoDb, LowSampleSpan, Settings
 from eventflow_monitoring.simulate.windows import Bucket, Clock, buckets_at, evaluation_times
 
-_COMPARED: Mapping[Comparison, Callable[[float, float], bool]] = {
-    Comparison.GREATER: lambda point, threshold: point > threshold,
-    Comparison.GREATER_OR_EQUAL: lambda point, threshold: point >= threshold,
-    Comparison.LESS: lambda point, threshold: point < threshold,
-    Comparison.LESS_OR_EQUAL: lambda point, threshold: point <= threshold,
-}
 _DYNAMODB = "AWS/DynamoDB"
 
 
@@ -86,8 +80,7 @@ class ThresholdRun:
         if self._has_few_samples(queries, buckets, now):
             return Evaluated(now, state, Why.FEW_SAMPLES, points)
         trigger = self.trigger
-        breaches = _COMPARED[trigger.comparison]
-        marks = [None if point is None else breaches(point, trigger.threshold) for point in points]
+        marks = [None if point is None else trigger.breaches(point) for point in points]
         rule = Rule(
             trigger.evaluation.evaluation_periods,
             trigger.evaluation.datapoints_to_alarm,
