@@ -97,6 +97,11 @@ class ComputedMetric:
     category: Category | None
     origin: Origin = field(compare=False)
 
+    @property
+    def picked(self) -> tuple[tuple[str, str], ...]:
+        """The dimensions that whoever reads it chose for all of its operands."""
+        return self.operands[0][1].picked if self.operands else ()
+
 
 AnyMetric = Metric | ComputedMetric
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from eventflow_monitoring.model.metric import AnyMetric, Metric
+from eventflow_monitoring.model.metric import AnyMetric, ComputedMetric, Metric
 from eventflow_monitoring.position import Origin
 from eventflow_monitoring.problem import Problem
 from eventflow_monitoring.specs.context import Context
@@ -58,17 +58,30 @@ def pick(
     """Return a metric read with the `Dimensions` an entry chooses; None after reporting why not.
 
     What is chosen is laid over the metric's own dimensions. The names must be a set that the
-    service publishes: any other matches nothing.
+    service publishes: any other matches nothing. What is chosen of a computed metric is chosen of
+    everything that it is computed from.
     """
     if not chosen:
         return metric
-    if not isinstance(metric, Metric):
-        context.report(
-            Problem("bad-dimensions", f"`{metric.name}` is computed and has no dimensions",
-                    entry.origin("Dimensions", on_key=True),
-                    help="the metrics it is computed from have theirs, in the catalogue")
-        )  # fmt: skip
-        return None
+    if isinstance(metric, Metric):
+        return _picked(metric, chosen, entry, context)
+    operands: list[tuple[str, Metric]] = []
+    for operand_id, operand in metric.operands:
+        picked = _picked(operand, chosen, entry, context, of=metric)
+        if picked is None:
+            return None
+        operands.append((operand_id, picked))
+    return replace(metric, operands=tuple(operands))
+
+
+def _picked(
+    metric: Metric,
+    chosen: Mapping[str, str],
+    entry: Entry,
+    context: Context,
+    of: ComputedMetric | None = None,
+) -> Metric | None:
+    """Return a stored metric, maybe an operand `of` a computed one, with dimensions chosen."""
     own = dict(metric.dimensions)
     wanted = (
         frozenset(chosen) if frozenset(chosen) in metric.dimension_sets else own.keys() | chosen
@@ -76,7 +89,10 @@ def pick(
     if wanted not in metric.dimension_sets:
         places = {name: entry.origin("Dimensions", name, on_key=True) for name in chosen}
         whole = entry.origin("Dimensions", on_key=True)
-        context.report(unpublished(metric, wanted, places, whole))
+        problem = unpublished(metric, wanted, places, whole)
+        if of is not None:
+            problem = replace(problem, message=f"{problem.message}, and `{of.name}` reads it")
+        context.report(problem)
         return None
     values = {name: chosen.get(name, own.get(name, "")) for name in wanted}
     return replace(
