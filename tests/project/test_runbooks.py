@@ -30,6 +30,8 @@ INDEX = RUNBOOKS / "README.md"
 FILES = sorted(RUNBOOKS.glob("*.md"))
 FORM = RUNBOOKS / "post-mortem.md"
 PAGES = [file for file in FILES if file not in (INDEX, FORM)]
+DATABASE = ROOT / "docs/database-performance.md"
+METRICS = ROOT / "docs/metrics.md"
 
 CLI_OPTIONS = {"query", "output", "max-items"}
 """Options that the command line adds to those of the API."""
@@ -199,11 +201,13 @@ def test_what_a_page_names_is_in_the_specs(file: Path) -> None:
     assert [title for title in panels if title not in titles] == []
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
-def test_anchors_exist(file: Path) -> None:
-    """Every link to a part of a page leads to a heading."""
-    for target, anchor in re.findall(r"\]\(([\w.-]*)#([^)]+)\)", file.read_text()):
-        assert anchor in anchors(RUNBOOKS / (target or file.name)), anchor
+@pytest.mark.parametrize("file", [*FILES, DATABASE, METRICS], ids=lambda file: file.stem)
+def test_links_lead_somewhere(file: Path) -> None:
+    """Every link to a page, or to a part of one, leads to a file and a heading of it."""
+    for target, anchor in re.findall(r"\]\(([\w./-]*)(?:#([^)]+))?\)", file.read_text()):
+        page = file.parent / target if target else file
+        assert page.is_file(), target
+        assert not anchor or anchor in anchors(page), anchor
 
 
 def example(shape: Shape) -> Any:
@@ -223,7 +227,8 @@ def leaves(value: Any) -> set[Any]:
 
 def test_commands_are_those_of_the_aws_command_line() -> None:
     """Every `aws` command is an operation of its service, with options it takes and queries that find."""
-    found = [command for file in FILES for command in commands(file.read_text())]
+    pages = [*FILES, DATABASE, METRICS]
+    found = [command for file in pages for command in commands(file.read_text())]
     assert len(found) > 30
     for service, operation, rest in found:
         model = get_session().get_service_model(service)
