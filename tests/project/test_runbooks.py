@@ -8,11 +8,12 @@ from typing import Any
 import jmespath  # type: ignore[import-untyped]
 import pytest
 from botocore import xform_name
-from botocore.model import ListShape, Shape, StructureShape
+from botocore.model import ListShape, MapShape, Shape, StructureShape
 from botocore.session import get_session
 
 from eventflow_monitoring.model.alarm import Alarm
 from eventflow_monitoring.model.monitoring import Monitoring
+from eventflow_monitoring.model.tier import Tier
 from eventflow_monitoring.model.trigger import evaluation_of
 from eventflow_monitoring.model.widget import AlarmStatusWidget, MetricWidget
 from eventflow_monitoring.model.wording import condition_in_words
@@ -35,7 +36,7 @@ LOG_FIELDS = {
     *("request_id", "event_id", "stream_id", "event_type", "duration_ms"),
     *("error.type", "error.message", "metadata.org_id", "metadata.api_key_id"),
 }
-CLI_OPTIONS = {"query", "output", "max-items"}
+CLI_OPTIONS = {"query", "output", "max-items", "region"}
 """Options that the command line adds to those of the API."""
 
 
@@ -45,15 +46,14 @@ def monitoring() -> Monitoring:
     return eventflow_plan("production").monitoring
 
 
-@cache
-def alarms() -> dict[str, Alarm]:
-    """Return the alarms by the name of their page."""
-    return {Path(alarm.runbook or "").name: alarm for alarm in monitoring().alarms}
+def page_of(alarm: Alarm) -> str:
+    """Return the name of an alarm's page."""
+    return Path(alarm.runbook or "").name
 
 
-def of_page(file: Path) -> Alarm:
-    """Return the alarm a page is about."""
-    return alarms()[file.name]
+def of_page(file: Path) -> list[Alarm]:
+    """Return the alarms a page is about: one, or those of a `ForEach`."""
+    return [alarm for alarm in monitoring().alarms if page_of(alarm) == file.name]
 
 
 def fenced(text: str, language: str) -> list[str]:
@@ -86,33 +86,42 @@ def queries() -> list[tuple[Path, str]]:
 
 def test_every_alarm_has_a_page_and_every_page_an_alarm() -> None:
     """The pages are those the alarms name, at the address where they are published."""
-    assert set(alarms()) == {file.name for file in PAGES}
-    assert len(alarms()) == len(monitoring().alarms)
     base = "https://runbooks.eventflow.example/"
-    assert {alarm.runbook for alarm in alarms().values()} == {base + file.name for file in PAGES}
+    assert {alarm.runbook for alarm in monitoring().alarms} == {base + file.name for file in PAGES}
+    written = {page: {alarm.origin.pointer for alarm in of_page(page)} for page in PAGES}
+    assert all(len(pointers) == 1 for pointers in written.values()), written
 
 
 @pytest.mark.parametrize("file", PAGES, ids=lambda file: file.stem)
 def test_a_page_says_of_its_alarm_what_the_specs_say(file: Path) -> None:
     """Name, tier, condition, who is told and what silence means are those of the alarm."""
-    alarm, lines = of_page(file), file.read_text().splitlines()
-    evaluation = evaluation_of(alarm.trigger)
-    assert evaluation is not None
-    assert lines[0] == f"# {alarm.name}"
-    assert f"- **Tier:** {alarm.tier.value}" in lines
-    assert f"- **Fires when:** {condition_in_words(alarm)}" in lines
-    assert f"- **Tells:** {told_in_words(alarm)}" in lines
-    silence = next(line for line in lines if line.startswith("- **Without data:** "))
-    assert silence.split()[3] == evaluation.missing_data.value
+    alarms, lines = of_page(file), file.read_text().splitlines()
+    said = [line for line in lines if line.startswith("- **")]
+    expected = [f"- **Tier:** {alarms[0].tier.value}"]
+    for alarm in alarms:
+        evaluation = evaluation_of(alarm.trigger)
+        assert evaluation is not None
+        shared = lines[0].removeprefix("# ")
+        if len(alarms) > 1 or alarm.name != shared:
+            assert alarm.name.startswith(f"{shared}-")
+            expected.append(f"- **Alarm:** {alarm.name}")
+        expected += [
+            f"- **Fires when:** {condition_in_words(alarm)}",
+            f"- **Tells:** {told_in_words(alarm)}",
+        ]
+        assert alarm.tier is alarms[0].tier
+        assert said[-1].split()[:4] == ["-", "**Without", "data:**", evaluation.missing_data.value]
+    assert said[:-1] == expected
 
 
 @pytest.mark.parametrize("file", PAGES, ids=lambda file: file.stem)
 def test_a_page_says_which_alarm_tells(file: Path) -> None:
     """Where an alarm has a composite beside it, its page names that and the suppressor."""
-    alarm, text = of_page(file), file.read_text()
-    assert (f"`{alarm.name}-alert`" in text) == alarm.has_alert
-    if alarm.suppressor is not None:
-        assert alarm.suppressor.alarm in text
+    text = file.read_text()
+    for alarm in of_page(file):
+        assert (f"`{alarm.name}-alert`" in text) == alarm.has_alert
+        if alarm.suppressor is not None:
+            assert alarm.suppressor.alarm in text
 
 
 @pytest.mark.parametrize("file", PAGES, ids=lambda file: file.stem)
@@ -131,10 +140,10 @@ def test_a_page_answers_the_same_questions_in_40_to_90_lines(file: Path) -> None
 
 
 def test_the_index_lists_the_alarms_by_tier() -> None:
-    """The table of the index is that of the specs, in their order."""
+    """The table of the index is that of the specs, the most severe first, else in their order."""
     rows = [
-        f"| {alarm.tier.value} | [{alarm.name}]({page}) | {told_in_words(alarm)} |"
-        for page, alarm in alarms().items()
+        f"| {alarm.tier.value} | [{alarm.name}]({page_of(alarm)}) | {told_in_words(alarm)} |"
+        for alarm in sorted(monitoring().alarms, key=lambda alarm: list(Tier).index(alarm.tier))
     ]
     table = [line for line in INDEX.read_text().splitlines() if re.match(r"\| \w+ \| \[", line)]
     assert table == rows
@@ -174,6 +183,8 @@ def example(shape: Shape) -> Any:
     """Return an answer of an operation with every member there is."""
     if isinstance(shape, StructureShape):
         return {name: example(member) for name, member in shape.members.items()}
+    if isinstance(shape, MapShape):
+        return {name: example(shape.value) for name in getattr(shape.key, "enum", [])}
     return [example(shape.member)] if isinstance(shape, ListShape) else "text"
 
 
