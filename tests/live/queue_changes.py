@@ -14,8 +14,10 @@ def set_queue(connection: Connection, url: str, name: str, value: str) -> None:
     """Set an attribute of a queue."""
     client = connection.client("sqs")
     # moto forgets the policy whenever other attributes are set, which SQS does not.
-    kept = client.get_queue_attributes(QueueUrl=url, AttributeNames=["Policy"])["Attributes"]
-    client.set_queue_attributes(QueueUrl=url, Attributes={**kept, name: value})
+    kept = client.get_queue_attributes(QueueUrl=url, AttributeNames=["Policy"])
+    client.set_queue_attributes(
+        QueueUrl=url, Attributes={**kept.get("Attributes", {}), name: value}
+    )
 
 
 def set_redrive(connection: Connection, arn: str, policy: object) -> None:
