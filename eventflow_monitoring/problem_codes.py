@@ -14,7 +14,7 @@ CODES: Mapping[str, str] = {
     "bad-color": "A colour that is neither a name nor six digits behind `#`.",
     "bad-condition": "A `Condition` that cannot be read.",
     "bad-destination": "Where a subscription filter cannot send to, or how.",
-    "bad-dimension": "A dimension that is neither a value nor a `HealthCheck`.",
+    "bad-dimension": "A dimension that is not just one of a value, a `HealthCheck` and a `Topic`.",
     "bad-dimensions": "Dimensions where none can be, or too many.",
     "bad-domain": "A `Domain` that is no domain name.",
     "bad-duration": "A time without a unit, or one that does not fit there.",

@@ -113,13 +113,14 @@ def test_metric_of_aws_is_read_as_aws_publishes_it(name: str) -> None:
 
 
 def test_every_metric_of_aws_is_held_against_its_documentation() -> None:
-    """But for the health check's, whose id nobody knows yet."""
+    """But for the health check's, whose id nobody knows yet, and those of the topics."""
     of_aws = {
         metric.name
         for metric in MONITORING.metrics
         if isinstance(metric, Metric) and not metric.namespace.startswith("EventFlow")
     }
-    assert of_aws == {*OF_AWS, "ServiceHealth"}
+    of_topics = {f"FailedDeliveries-{topic.name}" for topic in MONITORING.topics}
+    assert of_aws == {*OF_AWS, *of_topics, "ServiceHealth"}
 
 
 def test_page_says_what_every_namespace_needs() -> None:

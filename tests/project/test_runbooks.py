@@ -8,11 +8,12 @@ from typing import Any
 import jmespath  # type: ignore[import-untyped]
 import pytest
 from botocore import xform_name
-from botocore.model import ListShape, Shape, StructureShape
+from botocore.model import ListShape, MapShape, Shape, StructureShape
 from botocore.session import get_session
 
 from eventflow_monitoring.model.alarm import Alarm
 from eventflow_monitoring.model.monitoring import Monitoring
+from eventflow_monitoring.model.tier import Tier
 from eventflow_monitoring.model.trigger import evaluation_of
 from eventflow_monitoring.model.widget import AlarmStatusWidget, MetricWidget
 from eventflow_monitoring.model.wording import condition_in_words
@@ -33,7 +34,7 @@ PAGES = [file for file in FILES if file not in (INDEX, FORM)]
 DATABASE = ROOT / "docs/database-performance.md"
 METRICS = ROOT / "docs/metrics.md"
 
-CLI_OPTIONS = {"query", "output", "max-items"}
+CLI_OPTIONS = {"query", "output", "max-items", "region"}
 """Options that the command line adds to those of the API."""
 
 
@@ -214,6 +215,8 @@ def example(shape: Shape) -> Any:
     """Return an answer of an operation with every member there is."""
     if isinstance(shape, StructureShape):
         return {name: example(member) for name, member in shape.members.items()}
+    if isinstance(shape, MapShape):
+        return {name: example(shape.value) for name in getattr(shape.key, "enum", [])}
     return [example(shape.member)] if isinstance(shape, ListShape) else "text"
 
 

@@ -6,6 +6,7 @@ from eventflow_monitoring.model.metric import ComputedMetric, Metric
 from eventflow_monitoring.model.trigger import ThresholdTrigger, watched_metric
 from eventflow_monitoring.model.wording import subject_in_words
 from eventflow_monitoring.specs.dimension import is_unbounded
+from tests.compiler.compiling import compile_texts
 from tests.specs.expanding import alarm_of, expanded, mistakes_of
 
 
@@ -182,3 +183,24 @@ def test_same_set_twice_counts_once() -> None:
     found = expanded(metric).monitoring.metrics[-1]
     assert isinstance(found, Metric)
     assert found.dimension_sets == (frozenset(), frozenset({"a", "b"}))
+
+
+def test_dimension_may_name_a_topic() -> None:
+    """Its value is what the topic is called in AWS, in each environment."""
+    text = (
+        "Environments:\n  e: {Account: 111111111111, Region: us-east-1, LogRetention: 1 day,"
+        " NamePattern: '${Name}-e'}\nTopics:\n  alerts: {Tier: high, Channels: []}\n"
+        "Metrics:\n  Failed-${T}: {ForEach: {T: [alerts]}, Namespace: AWS/SNS, Unit: Count,"
+        " Statistic: Sum, Dimensions: {TopicName: {Topic: '${T}'}}}\n"
+    )
+    compiled = compile_texts({"a.yaml": text})
+    (metric,) = compiled.monitorings[0].metrics
+    assert isinstance(metric, Metric)
+    assert metric.dimensions == (("TopicName", "alerts-e"),)
+    wrong = compile_texts({"a.yaml": text.replace("[alerts]}, N", "[alert]}, N")})
+    assert wrong.messages == ["unknown-topic: no topic is called `alert`"]
+    assert wrong.problems[0].help == "did you mean `alerts`?"
+    two = compile_texts({"a.yaml": text.replace("{Topic: '${T}'}", "{Topic: '${T}', Value: x}")})
+    assert two.messages == [
+        "bad-dimension: a dimension takes a value, a `HealthCheck` or a `Topic`"
+    ]

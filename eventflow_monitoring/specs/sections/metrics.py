@@ -19,6 +19,14 @@ Example:
         Expression: 100 * (Requests - Errors) / Requests
         Unit: Percent
         TreatMissingData: notBreaching
+      FailedAlerts:
+        Namespace: AWS/SNS
+        MetricName: NumberOfNotificationsFailed
+        Dimensions:
+          TopicName: {Topic: alerts}
+        Unit: Count of deliveries
+        Statistic: Sum
+        TreatMissingData: notBreaching
 """
 
 from collections.abc import Mapping
@@ -36,6 +44,7 @@ from eventflow_monitoring.model.metric import (
     MissingData,
     Range,
 )
+from eventflow_monitoring.model.notification import Topic
 from eventflow_monitoring.model.unit import Unit
 from eventflow_monitoring.problem import Problem
 from eventflow_monitoring.specs.computation import compute
@@ -50,7 +59,7 @@ from eventflow_monitoring.specs.value_range import ValueRange, WrittenRange, usu
 
 
 class DimensionSpec(PlainSpec):
-    """The value of a dimension: written plainly, or the id of a health check."""
+    """The value of a dimension: written plainly, or what a thing of the specs is called in AWS."""
 
     PLAIN: ClassVar[str | None] = "Value"
 
@@ -58,11 +67,15 @@ class DimensionSpec(PlainSpec):
     """The value; the same as writing it without `Value:`."""
     health_check: str | None = None
     """The health check, of `HealthChecks:`, whose id (known once it is deployed) is the value."""
+    topic: str | None = None
+    """The topic, of `Topics:`, whose name in AWS is the value."""
 
     @model_validator(mode="after")
-    def _one_of_two(self) -> Self:
-        if (self.value is None) == (self.health_check is None):
-            raise spec_error("bad-dimension", "a dimension takes a value or a `HealthCheck`")
+    def _one_of_them(self) -> Self:
+        if [self.value, self.health_check, self.topic].count(None) != 2:
+            raise spec_error(
+                "bad-dimension", "a dimension takes a value, a `HealthCheck` or a `Topic`"
+            )
         return self
 
 
@@ -198,14 +211,25 @@ def _dimensions(
 ) -> tuple[tuple[str, str | HealthCheckId], ...] | None:
     dimensions: list[tuple[str, str | HealthCheckId]] = []
     for name, value in sorted(spec.dimensions.items()):
-        if value.health_check is None:
-            dimensions.append((name, value.value or ""))
-            continue
-        origin = entry.origin("Dimensions", name, "HealthCheck")
-        if context.find("HealthChecks", HealthCheck, value.health_check, origin) is None:
+        dimension = _dimension(value, ("Dimensions", name), entry, context)
+        if dimension is None:
             return None
-        dimensions.append((name, HealthCheckId(value.health_check)))
+        dimensions.append((name, dimension))
     return tuple(dimensions)
+
+
+def _dimension(
+    spec: DimensionSpec, path: tuple[str, str], entry: Entry, context: Context
+) -> str | HealthCheckId | None:
+    """Return the value of a dimension; None where it names what there is not."""
+    if spec.health_check is not None:
+        origin = entry.origin(*path, "HealthCheck")
+        check = context.find("HealthChecks", HealthCheck, spec.health_check, origin)
+        return None if check is None else HealthCheckId(spec.health_check)
+    if spec.topic is not None:
+        topic = context.find("Topics", Topic, spec.topic, entry.origin(*path, "Topic"))
+        return None if topic is None else topic.physical_name
+    return spec.value or ""
 
 
 def _dimension_sets(
@@ -245,6 +269,6 @@ SECTION = Section(
         Kind("Metric", MetricSpec, expand_metric),
         Kind("Computed", ComputedMetricSpec, expand_computed),
     ),
-    needs=("HealthChecks",),
+    needs=("HealthChecks", "Topics"),
     choose=_choose,
 )
