@@ -24,7 +24,7 @@ Fails (what is not delivered to the team's Slack channel is told there):
         Condition: FailedAlerts > 0 deliveries over 5 minutes
         Actions: [alerts]
 
-Passes (it is told by e-mail):
+Passes (Slack's failures are told by e-mail, and those of e-mail in Slack):
 
     Channels:
       team-email:
@@ -37,20 +37,25 @@ Passes (it is told by e-mail):
         Channels: [team-email]
 
     Metrics:
-      FailedAlerts:
+      Failed-${Topic}:
+        ForEach: { Topic: [alerts, notices] }
         Namespace: AWS/SNS
         MetricName: NumberOfNotificationsFailed
         Dimensions:
-          TopicName: { Topic: alerts }
+          TopicName: { Topic: "${Topic}" }
         Unit: Count of deliveries
         Statistic: Sum
         TreatMissingData: notBreaching
 
     Alarms:
-      AlertsNotDelivered:
+      NotDelivered-${Topic}:
+        ForEach:
+          - { Topic: alerts, Told: notices }
+          - { Topic: notices, Told: alerts }
         Tier: high
-        Condition: FailedAlerts > 0 deliveries over 5 minutes
-        Actions: [notices]
+        Condition: Failed-${Topic} > 0 deliveries over 5 minutes
+        OKActions: []
+        Actions: ["${Told}"]
 """
 
 from collections.abc import Iterator

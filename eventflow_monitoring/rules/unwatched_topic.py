@@ -4,7 +4,17 @@ SNS counts the deliveries that fail, for every topic. Specs that watch the topic
 `NumberOfNotificationsFailed`, have most likely forgotten the one that was added last: when its channel
 fails, nobody hears of it. A topic that no alarm tells anything needs no watching.
 
-Fails (pages are not watched):
+Fails (nobody hears of it when the e-mail does not arrive):
+
+    Channels:
+      team-email:
+        Kind: Email
+        Address: team@example.com
+
+    Topics:
+      notices:
+        Tier: high
+        Channels: [team-email]
 
     Metrics:
       FailedAlerts:
@@ -18,11 +28,9 @@ Fails (pages are not watched):
 
     Alarms:
       AlertsNotDelivered:
-        Tier: critical
+        Tier: high
         Condition: FailedAlerts > 0 deliveries over 5 minutes
-        Owner: team
-        Runbook: alerts-not-delivered.md
-        Actions: [pages]
+        Actions: [notices]
 
 Passes (each tells of the other):
 

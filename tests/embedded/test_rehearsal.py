@@ -35,7 +35,7 @@ def test_all_environments_stand_and_nothing_reaches_aws(tmp_path: Path) -> None:
         assert "Log groups (5)" in section
         assert "Metric filters (6)" in section
         assert "Saved queries (7)" in section
-        assert "Dashboards (8)" in section
+        assert "Dashboards (9)" in section
         assert section.count("waits for a person to confirm it") == 3
         assert f"Read back and as specified: {resources} resources." in section
         assert re.search(r"SlackTeam\s+AWS::Chatbot::SlackChannelConfiguration", section)

@@ -7,7 +7,7 @@ from tests.live.changes import OPEN, Change, physical_id, planned
 
 SUBSCRIPTION = "SubscriptionNoticesLowTeamEmail"
 QUEUE = "DeadLetterQueueNoticesLowTeamEmail"
-POLICY = "DeadLetterQueuePolicyNoticesLowTeamEmail"
+POLICY = "DeadLetterPolicyNoticesLowTeamEmail"
 
 
 def set_queue(connection: Connection, url: str, name: str, value: str) -> None:

@@ -61,7 +61,7 @@ def test_every_subscription_of_ours_has_a_queue_of_its_own(channel: str) -> None
     subscription = found["SubscriptionTC"]
     assert subscription.properties["RedrivePolicy"] == {"deadLetterTargetArn": QUEUE}
     # SNS must be able to write before it may have to.
-    assert subscription.attributes["DependsOn"] == ["DeadLetterQueuePolicyTC"]
+    assert subscription.attributes["DependsOn"] == ["DeadLetterPolicyTC"]
 
 
 @pytest.mark.parametrize("channel", [SLACK, TEAMS, "{Kind: OpsItem, Severity: 1}"])
@@ -77,7 +77,7 @@ def test_what_sns_has_no_subscription_of_ours_for_has_no_queue(channel: str) -> 
 
 def test_only_the_topic_writes_to_its_queue_and_only_by_tls() -> None:
     """The policy names the service, the topic and the queue."""
-    policy = resources(EMAIL)["DeadLetterQueuePolicyTC"]
+    policy = resources(EMAIL)["DeadLetterPolicyTC"]
     assert policy.type == "AWS::SQS::QueuePolicy"
     assert policy.properties["Queues"] == [{"Ref": "DeadLetterQueueTC"}]
     assert statements(policy, "PolicyDocument") == {

@@ -43,7 +43,7 @@ def resources(channel: str) -> dict[str, dict[str, Any]]:
     return {
         logical_id: {"Type": resource.type, **resource.properties}
         for logical_id, resource in told.items()
-        if logical_id not in nobody and not logical_id.startswith("DeadLetterQueue")
+        if logical_id not in nobody and not logical_id.startswith("DeadLetter")
     }
 
 

@@ -84,7 +84,7 @@ def dead_letter_queue_resources(
 
 def queue_policy_id(topic: Topic, channel: Channel) -> str:
     """Return the logical id of the policy of a queue."""
-    return logical_id("DeadLetterQueuePolicy", topic.name, channel.name)
+    return logical_id("DeadLetterPolicy", topic.name, channel.name)
 
 
 def key_statement(environment: Environment) -> dict[str, Any]:
