@@ -54,6 +54,7 @@ CODES: Mapping[str, str] = {
     "bad-time-zone": "A `TimeZone` that does not exist.",
     "bad-unit": "A value whose unit does not fit that of the metric.",
     "bad-url": "What should be a URL is none.",
+    "bad-usage": "What is expected of a month that is no amount, count or share.",
     "bad-value": "A value of another form than the key takes.",
     "bad-variable": "A variable of a dashboard that CloudWatch does not take.",
     "bad-warm-up": "A `WarmUp` that CloudWatch does not take.",

@@ -17,6 +17,8 @@ MAX_DIMENSIONS = 30
 _UNBOUNDED = frozenset({"eventid", "requestid", "userid", "streamid"})
 """What every event, request, user or stream has another value of, written in any style."""
 
+_NONE = "it has none: declare them in the catalogue under `DimensionSets`"
+
 _NOT_A_LETTER = re.compile(r"[^a-z0-9]")
 
 
@@ -50,6 +52,23 @@ def high_cardinality(name: str, origin: Origin) -> Problem:
         help=f"leave it to logs and traces, or say `BoundedDimensions: [{name}]` in the catalogue "
         "where its values are few",
     )
+
+
+def check_expected(
+    names: Iterable[str], sets: Iterable[Iterable[str]], entry: Entry, context: Context
+) -> bool:
+    """Report what `ExpectedValues` says of dimensions that are in none of a metric's sets."""
+    known = sorted({name for one in sets for name in one})
+    good = True
+    for name in names:
+        if name not in known:
+            good = False
+            context.report(
+                Problem("unknown-dimension", f"`{entry.name}` has no dimension `{name}`",
+                        entry.origin("ExpectedValues", name, on_key=True),
+                        help=did_you_mean(name, known) or _NONE)
+            )  # fmt: skip
+    return good
 
 
 def pick(
@@ -128,8 +147,7 @@ def unknown_dimension(metric: Metric, name: str, origin: Origin) -> Problem:
         "unknown-dimension",
         f"`{metric.name}` has no dimension `{name}`",
         origin,
-        help=did_you_mean(name, known)
-        or "it has none: declare them in the catalogue under `DimensionSets`",
+        help=did_you_mean(name, known) or _NONE,
     )
 
 

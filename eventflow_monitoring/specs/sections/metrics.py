@@ -49,10 +49,16 @@ from eventflow_monitoring.model.unit import Unit
 from eventflow_monitoring.problem import Problem
 from eventflow_monitoring.specs.computation import compute
 from eventflow_monitoring.specs.context import Context
-from eventflow_monitoring.specs.dimension import MAX_DIMENSIONS, check_bounded
+from eventflow_monitoring.specs.dimension import MAX_DIMENSIONS, check_bounded, check_expected
 from eventflow_monitoring.specs.entry import Entry
 from eventflow_monitoring.specs.quantity import QuantityError
-from eventflow_monitoring.specs.scalars import Duration, MetricUnit, Statistic, spec_error
+from eventflow_monitoring.specs.scalars import (
+    Duration,
+    MetricUnit,
+    Statistic,
+    WholeNumber,
+    spec_error,
+)
 from eventflow_monitoring.specs.section import Kind, Section
 from eventflow_monitoring.specs.spec import PlainSpec, Spec
 from eventflow_monitoring.specs.value_range import ValueRange, WrittenRange, usual_range
@@ -98,6 +104,8 @@ class MetricSpec(Spec):
     """Other sets of dimensions the service publishes it with; alarms choose one by `Dimensions`."""
     bounded_dimensions: list[str] = Field(default_factory=list)
     """Dimensions whose values are few here, though their names say otherwise (`stream_id`)."""
+    expected_values: dict[str, WholeNumber] = Field(default_factory=dict)
+    """How many values dimensions have, for the estimate of `cost`: each is a metric that is paid for."""
     unit: MetricUnit
     """What its values are in, such as `Percent`, `Milliseconds`, `Count of events`."""
     statistic: Statistic
@@ -146,6 +154,8 @@ def expand_metric(spec: MetricSpec, entry: Entry, context: Context) -> Metric | 
     values = _range(spec.range, spec.unit, entry, context)
     if dimensions is None or sets is None or values is None:
         return None
+    if not check_expected(spec.expected_values, sets, entry, context):
+        return None
     return Metric(
         name=entry.name,
         label=spec.label or entry.name,
@@ -161,6 +171,7 @@ def expand_metric(spec: MetricSpec, entry: Entry, context: Context) -> Metric | 
         missing_data=spec.treat_missing_data,
         category=spec.category,
         prometheus_name=spec.prometheus,
+        expected_values=tuple(sorted(spec.expected_values.items())),
         origin=entry.origin(on_key=True),
     )
 
