@@ -12,7 +12,7 @@ from typing import Any, get_args
 from eventflow_monitoring.model.mute_schedule import MuteSchedule
 from eventflow_monitoring.model.trigger import Comparison
 from eventflow_monitoring.model.unit import UNITS, Unit
-from eventflow_monitoring.specs import scalars
+from eventflow_monitoring.specs import scalars, usage
 from eventflow_monitoring.specs.condition import COMPARISONS
 from eventflow_monitoring.specs.moment import Moment
 from eventflow_monitoring.specs.quantity import Quantity
@@ -135,6 +135,16 @@ BY_VALIDATOR: Mapping[Any, Scalar] = _by_validator(
             "red", "#d62728",
         ),
     ),
+    (usage.Data, _scalar("an amount of data such as `50 GB`", _DURATION, "50 GB", "1 TB")),
+    (
+        usage.Count,
+        _scalar(
+            "a count such as `20,000` or `10 million`",
+            pattern(rf"^\s*{_NUMBER}(?:\s*[A-Za-z]+)?\s*$", "integer"),
+            "20,000", "10 million",
+        ),
+    ),
+    (usage.Share, _scalar("a share such as `15%`", pattern(rf"^\s*{_NUMBER}\s*%\s*$"), "15%")),
     (
         TimeZone,
         _scalar(

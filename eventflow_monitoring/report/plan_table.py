@@ -7,6 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from eventflow_monitoring.model.alarm import Alarm
+from eventflow_monitoring.model.dead_letter_queue import dead_letter_queue
 from eventflow_monitoring.model.mute_wording import mute_in_words
 from eventflow_monitoring.model.notification import Channel, Topic
 from eventflow_monitoring.model.tier import Tier
@@ -85,8 +86,8 @@ def _topics(plan: Plan, pending: set[str] | None) -> Table:
     topics = plan.monitoring.topics
     made = Listing(
         f"Topics ({len(topics)})",
-        *("Topic", "Reaches", "Recoveries", "Subscription"),
-        wrap=("Reaches", "Subscription"),
+        *("Topic", "Reaches", "Recoveries", "Subscription", "Dead-letter queue"),
+        wrap=("Reaches", "Subscription", "Dead-letter queue"),
     )
     for topic in topics:
         for channel in topic.channels:
@@ -95,9 +96,10 @@ def _topics(plan: Plan, pending: set[str] | None) -> Table:
                 f"{channel.name} ({channel_kind(channel)})",
                 "told" if channel.recovery else "not told",
                 _subscription(topic, channel, pending),
+                dead_letter_queue(plan.environment, topic, channel) or "none",
             )
         if not topic.channels:
-            made.add_row(topic.physical_name, "nobody", "", "")
+            made.add_row(topic.physical_name, "nobody", "", "", "")
     return made
 
 

@@ -28,6 +28,7 @@ Passes:
 
 from collections.abc import Iterator, Sequence
 
+from eventflow_monitoring.model.dead_letter_queue import dead_letter_queues
 from eventflow_monitoring.model.monitoring import Monitoring
 from eventflow_monitoring.position import Origin
 from eventflow_monitoring.problem import Problem, Related
@@ -64,6 +65,8 @@ def _names(monitoring: Monitoring) -> Iterator[tuple[str, str, Origin]]:
         yield "alarm", alarm.physical_name, alarm.origin
     for topic in monitoring.topics:
         yield "topic", topic.physical_name, topic.origin
+    for topic, _, name in dead_letter_queues(monitoring.environment, monitoring.topics):
+        yield "dead-letter queue", name, topic.origin
     for group in monitoring.log_groups:
         if not group.existing:
             yield "log group", group.physical_name, group.origin

@@ -65,7 +65,8 @@ def test_topics_are_encrypted_with_a_key_cloudwatch_may_use(templates: Templates
     template = templates["eventflow-production-notifications"]
     topics = of_type(template, "AWS::SNS::Topic")
     assert {t["Properties"]["TopicName"] for t in topics.values()} == {
-        "pages-critical", "alerts-critical", "alerts-high", "notices-medium", "notices-low",
+        "pages-critical", "alerts-critical", "alerts-high",
+        "notices-high", "notices-medium", "notices-low",
     }  # fmt: skip
     assert all(
         t["Properties"]["KmsMasterKeyId"] == {"Ref": "NotificationKey"} for t in topics.values()

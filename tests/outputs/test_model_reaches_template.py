@@ -46,8 +46,9 @@ NOT_IN_TEMPLATES: dict[type, set[str]] = {
     Alarm: {"tier"},  # a tag of it
     Metric: {
         "name", "unit", "range", "type", "period", "missing_data", "category", "prometheus_name",
-        "dimension_sets",
+        "dimension_sets", "expected_values",
     },
+    LogGroup: {"expected_ingestion"},  # for the estimate of costs alone
     ComputedMetric: {"name", "unit", "range", "period", "missing_data", "category"},
     # What follows from the rule, kept for those who look at the model.
     CompositeTrigger: {"children", "elements"},

@@ -56,6 +56,29 @@ def test_name_past_the_limit_is_refused(section: str, name: str, thing: str) -> 
     assert first_line == f"error[bad-name]: `{shown}` cannot name {thing}"
 
 
+def queue_of(topic: str, channel: str) -> str:
+    """Return the first line of what is wrong with a topic and the e-mail address it tells."""
+    text = (
+        f"Channels:\n  ? '{channel}'\n  : {{Kind: Email, Address: a@b.example}}\n"
+        f"Topics:\n  {topic}: {{Tier: low, Channels: ['{channel}']}}\n"
+    )
+    return problems_of(text).partition("\n")[0]
+
+
+def test_dead_letter_queue_is_named_after_topic_and_channel() -> None:
+    """Together they have 66 characters, those that SQS takes."""
+    assert queue_of("t" * 40, "c" * 26) == ""
+    long = f"{'t' * 40}-{'c' * 16}..."
+    assert queue_of("t" * 40, "c" * 27) == (
+        f"error[bad-name]: `{long}` cannot name a dead-letter queue"
+    )
+    assert queue_of("t", "the team") == (
+        "error[bad-name]: `t-the team-dead-letters` cannot name a dead-letter queue"
+    )
+    # A topic's bad name is told as the topic's.
+    assert queue_of("a.b", "c") == "error[bad-name]: `a.b` cannot name a topic"
+
+
 def test_pattern_counts_to_the_name() -> None:
     """A name that an environment's pattern makes too long is refused there."""
     environments = (

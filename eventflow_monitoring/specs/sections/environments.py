@@ -13,6 +13,7 @@ Example:
         RunbookBaseUrl: https://wiki.example/runbooks/
         Channels:
           on-call: {StandIn: team}
+        Usage: {LogIngestion: 50 GB, LogCompression: 15%, Traces: 2 million}
 """
 
 import re
@@ -35,6 +36,7 @@ from eventflow_monitoring.specs.scalars import (
 )
 from eventflow_monitoring.specs.section import Section
 from eventflow_monitoring.specs.spec import Spec
+from eventflow_monitoring.specs.usage import UsageSpec, usage_of
 
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
 
@@ -70,6 +72,8 @@ class EnvironmentSpec(Spec):
     """Where the paths of runbooks begin, such as `https://wiki.example/eventflow/`."""
     channels: dict[str, EnvironmentChannelSpec] = Field(default_factory=dict)
     """Channels that are not live here, and which stands in for each."""
+    usage: UsageSpec | None = None
+    """What is expected of a month, for the estimate of `cost`."""
 
 
 def environment_of(
@@ -108,6 +112,7 @@ def environment_of(
             protected=spec.protected,
             alarm_stacks=spec.alarm_stacks,
             runbook_base_url=spec.runbook_base_url,
+            usage=usage_of(spec.usage),
             origin=entry.origin(on_key=True),
         ),
         problems,

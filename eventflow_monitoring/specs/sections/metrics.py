@@ -19,6 +19,14 @@ Example:
         Expression: 100 * (Requests - Errors) / Requests
         Unit: Percent
         TreatMissingData: notBreaching
+      FailedAlerts:
+        Namespace: AWS/SNS
+        MetricName: NumberOfNotificationsFailed
+        Dimensions:
+          TopicName: {Topic: alerts}
+        Unit: Count of deliveries
+        Statistic: Sum
+        TreatMissingData: notBreaching
 """
 
 from collections.abc import Mapping
@@ -36,21 +44,28 @@ from eventflow_monitoring.model.metric import (
     MissingData,
     Range,
 )
+from eventflow_monitoring.model.notification import Topic
 from eventflow_monitoring.model.unit import Unit
 from eventflow_monitoring.problem import Problem
 from eventflow_monitoring.specs.computation import compute
 from eventflow_monitoring.specs.context import Context
-from eventflow_monitoring.specs.dimension import MAX_DIMENSIONS, check_bounded
+from eventflow_monitoring.specs.dimension import MAX_DIMENSIONS, check_bounded, check_expected
 from eventflow_monitoring.specs.entry import Entry
 from eventflow_monitoring.specs.quantity import QuantityError
-from eventflow_monitoring.specs.scalars import Duration, MetricUnit, Statistic, spec_error
+from eventflow_monitoring.specs.scalars import (
+    Duration,
+    MetricUnit,
+    Statistic,
+    WholeNumber,
+    spec_error,
+)
 from eventflow_monitoring.specs.section import Kind, Section
 from eventflow_monitoring.specs.spec import PlainSpec, Spec
 from eventflow_monitoring.specs.value_range import ValueRange, WrittenRange, usual_range
 
 
 class DimensionSpec(PlainSpec):
-    """The value of a dimension: written plainly, or the id of a health check."""
+    """The value of a dimension: written plainly, or what a thing of the specs is called in AWS."""
 
     PLAIN: ClassVar[str | None] = "Value"
 
@@ -58,11 +73,15 @@ class DimensionSpec(PlainSpec):
     """The value; the same as writing it without `Value:`."""
     health_check: str | None = None
     """The health check, of `HealthChecks:`, whose id (known once it is deployed) is the value."""
+    topic: str | None = None
+    """The topic, of `Topics:`, whose name in AWS is the value."""
 
     @model_validator(mode="after")
-    def _one_of_two(self) -> Self:
-        if (self.value is None) == (self.health_check is None):
-            raise spec_error("bad-dimension", "a dimension takes a value or a `HealthCheck`")
+    def _one_of_them(self) -> Self:
+        if [self.value, self.health_check, self.topic].count(None) != 2:
+            raise spec_error(
+                "bad-dimension", "a dimension takes a value, a `HealthCheck` or a `Topic`"
+            )
         return self
 
 
@@ -85,6 +104,8 @@ class MetricSpec(Spec):
     """Other sets of dimensions the service publishes it with; alarms choose one by `Dimensions`."""
     bounded_dimensions: list[str] = Field(default_factory=list)
     """Dimensions whose values are few here, though their names say otherwise (`stream_id`)."""
+    expected_values: dict[str, WholeNumber] = Field(default_factory=dict)
+    """How many values dimensions have, for the estimate of `cost`: each is a metric that is paid for."""
     unit: MetricUnit
     """What its values are in, such as `Percent`, `Milliseconds`, `Count of events`."""
     statistic: Statistic
@@ -133,6 +154,8 @@ def expand_metric(spec: MetricSpec, entry: Entry, context: Context) -> Metric | 
     values = _range(spec.range, spec.unit, entry, context)
     if dimensions is None or sets is None or values is None:
         return None
+    if not check_expected(spec.expected_values, sets, entry, context):
+        return None
     return Metric(
         name=entry.name,
         label=spec.label or entry.name,
@@ -148,6 +171,7 @@ def expand_metric(spec: MetricSpec, entry: Entry, context: Context) -> Metric | 
         missing_data=spec.treat_missing_data,
         category=spec.category,
         prometheus_name=spec.prometheus,
+        expected_values=tuple(sorted(spec.expected_values.items())),
         origin=entry.origin(on_key=True),
     )
 
@@ -198,14 +222,25 @@ def _dimensions(
 ) -> tuple[tuple[str, str | HealthCheckId], ...] | None:
     dimensions: list[tuple[str, str | HealthCheckId]] = []
     for name, value in sorted(spec.dimensions.items()):
-        if value.health_check is None:
-            dimensions.append((name, value.value or ""))
-            continue
-        origin = entry.origin("Dimensions", name, "HealthCheck")
-        if context.find("HealthChecks", HealthCheck, value.health_check, origin) is None:
+        dimension = _dimension(value, ("Dimensions", name), entry, context)
+        if dimension is None:
             return None
-        dimensions.append((name, HealthCheckId(value.health_check)))
+        dimensions.append((name, dimension))
     return tuple(dimensions)
+
+
+def _dimension(
+    spec: DimensionSpec, path: tuple[str, str], entry: Entry, context: Context
+) -> str | HealthCheckId | None:
+    """Return the value of a dimension; None where it names what there is not."""
+    if spec.health_check is not None:
+        origin = entry.origin(*path, "HealthCheck")
+        check = context.find("HealthChecks", HealthCheck, spec.health_check, origin)
+        return None if check is None else HealthCheckId(spec.health_check)
+    if spec.topic is not None:
+        topic = context.find("Topics", Topic, spec.topic, entry.origin(*path, "Topic"))
+        return None if topic is None else topic.physical_name
+    return spec.value or ""
 
 
 def _dimension_sets(
@@ -245,6 +280,6 @@ SECTION = Section(
         Kind("Metric", MetricSpec, expand_metric),
         Kind("Computed", ComputedMetricSpec, expand_computed),
     ),
-    needs=("HealthChecks",),
+    needs=("HealthChecks", "Topics"),
     choose=_choose,
 )
