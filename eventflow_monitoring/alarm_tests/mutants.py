@@ -65,6 +65,12 @@ def _triggers(trigger: ThresholdTrigger) -> Iterator[tuple[str, ThresholdTrigger
     for statistic in _other_statistics(trigger.statistic):
         change = f"Statistic {trigger.statistic} -> {statistic}"
         yield change, replace(trigger, statistic=statistic)
+    if trigger.minimum_samples is not None:
+        least = trigger.minimum_samples.count
+        for count in (least / 2, least * 2):
+            change = f"MinimumSamples {number_in_words(least)} -> {number_in_words(count)}"
+            minimum = replace(trigger.minimum_samples, count=count)
+            yield change, replace(trigger, minimum_samples=minimum)
 
 
 def _evaluations(evaluation: Evaluation) -> Iterator[tuple[str, Evaluation]]:
