@@ -95,7 +95,10 @@ class AlarmTest:
 
 @dataclass(frozen=True, slots=True)
 class Survivor:
-    """A mutant that is known to survive; `change` says which, as `Mutant.change` does."""
+    """Mutants that are known to survive.
+
+    They are those with `change`, as `Mutant.change` says it, of the alarms whose name matches `alarm`.
+    """
 
     alarm: str
     change: str

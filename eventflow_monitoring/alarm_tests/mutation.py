@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from fnmatch import fnmatchcase
 
 from eventflow_monitoring.alarm_tests.alarm_test import AlarmTest, Survivor
 from eventflow_monitoring.alarm_tests.mutants import Mutant, mutants_of
 from eventflow_monitoring.alarm_tests.run import run_test
 from eventflow_monitoring.model.alarm import Alarm
+from eventflow_monitoring.model.trigger import Trigger
 from eventflow_monitoring.problem import Problem
 from eventflow_monitoring.simulate.settings import Settings
 
@@ -25,7 +27,10 @@ class Fate(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """A mutant, what became of it, and the test that noticed it."""
+    """A mutant, what became of it, and the test that noticed it.
+
+    `environment` is the first whose tests it was tried with.
+    """
 
     mutant: Mutant
     environment: str
@@ -78,8 +83,10 @@ def mutation_report(
     reasons: dict[tuple[str, str], str] = {}
     problems: list[Problem] = []
     for one in survivors:
-        if (one.alarm, one.change) in alive:
-            reasons[one.alarm, one.change] = one.reason
+        names = [name for name, change in alive if change == one.change]
+        meant = [name for name in names if fnmatchcase(name, one.alarm)]
+        if meant:
+            reasons |= {(name, one.change): one.reason for name in meant}
             continue
         message = f"no mutant `{one.change}` of `{one.alarm}` survives"
         problems.append(Problem("no-survivor", message, one.origin, "remove it from the list"))
@@ -89,13 +96,17 @@ def mutation_report(
 def _trials(
     tests: Iterable[AlarmTest], settings: Settings, tell: Callable[[Alarm], None]
 ) -> Iterator[Trial]:
-    """Yield the trials; an alarm of an environment is mutated for the tests of that environment."""
-    by_alarm: dict[tuple[str, str], list[AlarmTest]] = {}
+    """Yield the trials.
+
+    Where environments watch the same in the same way, a mistake in the specs is one in all of them,
+    and a test in any of them may notice it. An alarm that an environment changes has mutants, and
+    needs tests, of its own.
+    """
+    by_alarm: dict[tuple[str, Trigger], list[AlarmTest]] = {}
     for test in tests:
-        environment = test.monitoring.environment.name
-        for name in dict.fromkeys(one.alarm.name for one in test.expectations):
-            by_alarm.setdefault((environment, name), []).append(test)
-    for (_, name), about in by_alarm.items():
+        for alarm in {one.alarm.name: one.alarm for one in test.expectations}.values():
+            by_alarm.setdefault((alarm.name, alarm.trigger), []).append(test)
+    for (name, _), about in by_alarm.items():
         alarm = next(one for one in about[0].monitoring.alarms if one.name == name)
         tell(alarm)
         for mutant in mutants_of(alarm):
@@ -115,9 +126,14 @@ def _try(mutant: Mutant, tests: Sequence[AlarmTest], settings: Settings) -> Tria
 
 
 def _with(mutant: Mutant, test: AlarmTest) -> AlarmTest:
-    """Return a test whose monitoring has the mutant in place of its original."""
+    """Return a test whose monitoring has the mutant in place of its original.
+
+    Only what it watches changes: whom it tells is up to the environment of the test.
+    """
     alarms = tuple(
-        mutant.alarm if alarm.name == mutant.original.name else alarm
+        replace(alarm, trigger=mutant.alarm.trigger)
+        if alarm.name == mutant.original.name
+        else alarm
         for alarm in test.monitoring.alarms
     )
     return replace(test, monitoring=replace(test.monitoring, alarms=alarms))

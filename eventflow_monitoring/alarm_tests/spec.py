@@ -130,7 +130,7 @@ class SurvivorSpec(Spec):
     """Mutants that no test can notice, and why."""
 
     alarm: str
-    """The alarm that was changed."""
+    """The alarm that was changed, or several; `*` stands for any characters."""
     changes: Annotated[list[str], BeforeValidator(_one_or_more)]
     """The changes, as `test --mutants` writes them: `Threshold 5 -> 5.5`."""
     reason: str
