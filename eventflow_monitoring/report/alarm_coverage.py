@@ -36,6 +36,8 @@ def _lacking(covered: Covered) -> str:
 
 def render_mutants(report: MutationReport) -> str:
     """Return a line for each alarm, below it its survivors, and the score."""
+    if not report.trials:
+        return "Mutants: none, for only alarms on thresholds that a passed test is about have some"
     lines = ["Mutants: alarms with one change, and whether a test notices"]
     for name, trials in report.by_alarm().items():
         killed = sum(trial.fate is Fate.KILLED for trial in trials)
