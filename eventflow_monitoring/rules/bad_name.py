@@ -1,10 +1,12 @@
 """A physical name has characters, or a length, that AWS refuses.
 
-An alarm's name has 1 to 255 characters, none a control character or one that turns text round; a topic's 1 to 256 and a
-dashboard's 1 to 255 letters, digits, `_` and `-`; a log group's 1 to 512 letters, digits and
-`. - _ / #`; a metric filter's or subscription filter's 1 to 512 characters without `:` and `*`, a saved
-query's 1 to 255. Sources: CloudWatch API (PutMetricAlarm.AlarmName, PutDashboard.DashboardName), SNS API
-(CreateTopic.Name), CloudWatch Logs API (LogGroupName, FilterName, QueryDefinitionName).
+An alarm's name has 1 to 255 characters, none a control character or one that turns text round; a
+topic's 1 to 256 and a dashboard's 1 to 255 letters, digits, `_` and `-`; a log group's 1 to 512
+letters, digits and `. - _ / #`; a metric filter's or subscription filter's 1 to 512 characters
+without `:` and `*`, a saved query's 1 to 255; the parameter of a collector has letters, digits and
+`. - _`, and does not begin with `aws` or `ssm`. Sources: CloudWatch API (PutMetricAlarm.AlarmName,
+PutDashboard.DashboardName), SNS API (CreateTopic.Name), CloudWatch Logs API (LogGroupName,
+FilterName, QueryDefinitionName), SSM API (PutParameter.Name).
 
 Fails (SNS takes no dots):
 
@@ -60,6 +62,12 @@ _LOG_GROUP = _Naming(
 _FILTER = _Naming(
     "a filter", re.compile(r"[^:*]{1,512}"), "1 to 512 characters, none of them `:` or `*`"
 )
+_PARAMETER = _Naming(
+    # The ARN counts among the 1,011 characters that a name may have.
+    "the parameter of a collector",
+    re.compile(r"(?!/(?i:aws|ssm))[A-Za-z0-9_./-]{1,900}"),
+    "letters, digits and `. - _`, and neither `aws` nor `ssm` at its beginning",
+)
 _QUERY = _Naming("a query", re.compile(r".{1,255}", re.DOTALL), "1 to 255 characters")
 
 
@@ -75,6 +83,7 @@ def check(monitoring: Monitoring) -> Iterator[Problem]:
             for one in monitoring.subscription_filters
         ),
         *((_QUERY, query.physical_name, query.written.name) for query in monitoring.queries),
+        *((_PARAMETER, one.parameter, one.written.name) for one in monitoring.collectors),
         *((_LOG_GROUP, group.physical_name, group.origin) for group in monitoring.log_groups),
     ]
     for naming, name, origin in named:
