@@ -35,7 +35,7 @@ class Export:
     source: MetricSource
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Scrape:
     """An address that is asked for metrics in Prometheus' format every `interval` seconds.
 

@@ -91,14 +91,21 @@ def scrapes_of(
             origin = entry.origin(*path, "Target")
             context.report(Problem("bad-collector", message, origin))
         names = tuple(dict.fromkeys(one.name for one in taken))
-        scrapes.append(Scrape(spec.target, spec.path, spec.interval, spec.native_histograms, names))
+        made = Scrape(
+            target=spec.target,
+            path=spec.path,
+            interval=spec.interval,
+            native_histograms=spec.native_histograms,
+            names=names,
+        )
+        scrapes.append(made)
     return tuple(scrapes)
 
 
 def postgresql_of(
     spec: PostgreSqlSpec, exports: Sequence[Export], entry: Entry, context: Context
-) -> PostgreSql:
-    """Return the database server."""
+) -> PostgreSql | None:
+    """Return the database server; None where its log group is none."""
     path = ("PostgreSql",)
     _check_address(spec.endpoint, (*path, "Endpoint"), "db.internal:5432", entry, context)
     _check(_USER, spec.username, (*path, "Username"), "the name of a role", entry, context)
@@ -112,6 +119,8 @@ def postgresql_of(
     if spec.query_log_group is not None:
         origin = entry.origin(*path, "QueryLogGroup")
         group = context.find("LogGroups", LogGroup, spec.query_log_group, origin)
+        if group is None:
+            return None
     return PostgreSql(
         endpoint=spec.endpoint,
         username=spec.username,
@@ -154,10 +163,6 @@ def _check_interval(
     context: Context,
 ) -> None:
     """Report an interval that leaves periods of a metric without data."""
-    if not interval:
-        context.report(
-            Problem("bad-collector", "the interval is 1 second or more", entry.origin(*path))
-        )
     metric = min((one.metric for one in exports), key=lambda one: one.period, default=None)
     if metric is not None and metric.period < interval:
         message = f"a data point every {duration_in_words(interval)} leaves periods of `{metric.name}` empty"

@@ -50,7 +50,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from eventflow_monitoring.model.collector import Collector, Export, Traces
+from eventflow_monitoring.model.collector import Collector, Traces
 from eventflow_monitoring.model.log_group import LogGroup, LogGroupClass
 from eventflow_monitoring.problem import Problem
 from eventflow_monitoring.specs.collected_metrics import (
@@ -97,13 +97,21 @@ def expand(spec: CollectorSpec, entry: Entry, context: Context) -> Collector | N
         scraped_exports(one, number, sent, entry, context) for number, one in enumerate(spec.scrape)
     ]
     scrapes = scrapes_of(spec.scrape, scraped, entry, context)
-    read = postgresql_exports(spec.postgre_sql.metrics, entry, context) if spec.postgre_sql else []
-    exports = tuple(_merged([*sent, *(one for part in scraped for one in part), *read]))
+    database = spec.postgre_sql
+    read = postgresql_exports(database.metrics, entry, context) if database else []
+    # Two addresses may have the same metrics.
+    exports = tuple(dict.fromkeys([*sent, *(one for part in scraped for one in part), *read]))
     group = _log_group(spec, entry, context, needed=bool(exports))
-    postgresql = None
-    if spec.postgre_sql:
-        postgresql = postgresql_of(spec.postgre_sql, read, entry, context)
-    if len(context.problems) > found:
+    postgresql = postgresql_of(database, read, entry, context) if database else None
+    queries = database is not None and database.query_log_group is not None
+    if not exports and spec.traces is None and not queries and len(context.problems) == found:
+        context.report(
+            Problem("bad-collector", "a collector that takes in neither metrics, traces nor queries",
+                    entry.origin(on_key=True), help="the collector itself would not start")
+        )  # fmt: skip
+    # A log group that is broken is not reported again, and is no log group either.
+    broken = (exports and group is None) or (database is not None and postgresql is None)
+    if broken or len(context.problems) > found:
         return None
     environment = context.environment
     return Collector(
@@ -111,18 +119,13 @@ def expand(spec: CollectorSpec, entry: Entry, context: Context) -> Collector | N
         # The pattern is applied to the last part: a name in a hierarchy begins with a slash.
         parameter=f"/{environment.service}/collector/{environment.physical_name(entry.name)}",
         scrapes=scrapes,
-        receives=spec.otlp is not None or spec.traces is not None,
+        receives=bool(sent) or spec.traces is not None,
         traces=Traces(spec.traces.slower_than * 1_000, spec.traces.wait) if spec.traces else None,
         postgresql=postgresql,
         exports=exports,
         log_group=group,
         written=entry.written,
     )
-
-
-def _merged(exports: list[Export]) -> list[Export]:
-    """Return each export once: two addresses may have the same metrics."""
-    return list(dict.fromkeys(exports))
 
 
 def _log_group(
