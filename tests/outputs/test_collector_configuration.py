@@ -137,6 +137,16 @@ def test_each_namespace_has_an_exporter_and_pipelines() -> None:
     assert change["operations"][0]["experimental_scale"] == 1e-9
 
 
+@pytest.mark.parametrize("other", ["shop", "Shop.", "SHOP"])
+def test_namespaces_that_look_alike_are_kept_apart(other: str) -> None:
+    """The names of components have fewer signs than CloudWatch's namespaces."""
+    base = BASE.replace("Queue: {Namespace: Shop,", f"Queue: {{Namespace: {other},")
+    made = told(BACKEND, base)
+    namespaces = {one["namespace"] for name, one in made["exporters"].items() if "emf" in name}
+    assert namespaces == {"Shop", other}
+    assert "metrics/scraped/shop.2" in made["service"]["pipelines"]
+
+
 @pytest.mark.parametrize(
     ("share", "percentage"), [("10%", 10), ("0.5%", 0.5), ("99.9%", 99.9), ("33.3%", 33.3)]
 )

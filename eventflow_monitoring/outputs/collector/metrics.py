@@ -40,10 +40,7 @@ def metric_parts(collector: Collector, environment: Environment) -> Iterator[Par
     if scrapes:
         jobs = [_job(scrape, number, collector) for number, scrape in enumerate(scrapes)]
         yield Parts(receivers={"prometheus": {"config": {"scrape_configs": jobs}}})
-    namespaces = list(dict.fromkeys(one.metric.namespace for one in collector.exports))
-    for namespace in namespaces:
-        # A name of its own only where there are several.
-        suffix = f"/{_word(namespace)}" if len(namespaces) > 1 else ""
+    for namespace, suffix in _suffixes(collector.exports).items():
         inside = [one for one in collector.exports if one.metric.namespace == namespace]
         yield Parts(exporters={f"awsemf{suffix}": _exporter(collector, environment, inside)})
         for way, receiver, sources in _WAYS:
@@ -185,5 +182,14 @@ def _descriptors(exports: Sequence[Export]) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def _word(namespace: str) -> str:
-    return _NOT_A_WORD.sub("-", namespace).strip("-").lower()
+def _suffixes(exports: Sequence[Export]) -> dict[str, str]:
+    """Return what the names of components end in, by namespace: nothing where there is one."""
+    namespaces = list(dict.fromkeys(one.metric.namespace for one in exports))
+    if len(namespaces) < 2:
+        return dict.fromkeys(namespaces, "")
+    suffixes: dict[str, str] = {}
+    for namespace in namespaces:
+        word = _NOT_A_WORD.sub("-", namespace).strip("-").lower() or "other"
+        taken = sum(one == f"/{word}" or one.startswith(f"/{word}.") for one in suffixes.values())
+        suffixes[namespace] = f"/{word}.{taken + 1}" if taken else f"/{word}"
+    return suffixes
