@@ -40,6 +40,7 @@ _FIELDS = {
     "MetricFilters": "metric_filters",
     "SubscriptionFilters": "subscription_filters",
     "Queries": "queries",
+    "Collectors": "collectors",
     "Alarms": "alarms",
     "Mutes": "mutes",
     "Dashboards": "dashboards",

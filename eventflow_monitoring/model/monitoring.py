@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from eventflow_monitoring.model.alarm import Alarm
+from eventflow_monitoring.model.collector import Collector
 from eventflow_monitoring.model.dashboard import Dashboard
 from eventflow_monitoring.model.environment import Environment
 from eventflow_monitoring.model.health_check import HealthCheck
@@ -31,6 +32,7 @@ class Monitoring:
     metric_filters: tuple[MetricFilter, ...] = ()
     subscription_filters: tuple[SubscriptionFilter, ...] = ()
     queries: tuple[SavedQuery, ...] = ()
+    collectors: tuple[Collector, ...] = ()
     alarms: tuple[Alarm, ...] = ()
     mutes: tuple[Mute, ...] = ()
     dashboards: tuple[Dashboard, ...] = ()

@@ -269,6 +269,8 @@ def _built_in(key: str, value: Any) -> str:
         key.endswith("Period") or key in ("Every", "EvaluationInterval")
     ):
         return duration_in_words(value)
+    if key == "TraceSampling":
+        return f"{value * 100:g}%"
     return str(value)
 
 

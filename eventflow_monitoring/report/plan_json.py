@@ -35,6 +35,17 @@ def plan_json(plan: Plan) -> str:
         }
         for alarm in monitoring.alarms
     ]
+    parts["collectors"] = [
+        {
+            **_plain(collector),
+            "needs_contrib": collector.needs_contrib,
+            "exports": [
+                {"metric": one.metric.name, "from": one.name, "source": one.source.value}
+                for one in collector.exports
+            ],
+        }
+        for collector in monitoring.collectors
+    ]
     parts["stacks"] = {plan.stack_name(stack): stack.template() for stack in plan.stacks}
     return json.dumps(parts, indent=2, ensure_ascii=False)
 

@@ -15,6 +15,7 @@ from eventflow_monitoring.model.trigger import evaluation_of
 from eventflow_monitoring.model.wording import condition_in_words, duration_in_words
 from eventflow_monitoring.outputs.cloudformation.plan import Plan
 from eventflow_monitoring.outputs.cloudformation.resource import logical_id
+from eventflow_monitoring.report.collector_table import collector_table
 from eventflow_monitoring.report.listing import Listing
 from eventflow_monitoring.report.log_tables import log_tables
 from eventflow_monitoring.report.told import (
@@ -41,6 +42,8 @@ def plan_tables(plan: Plan, pending: set[str] | None = None) -> Iterator[Rendera
         yield _mutes(plan)
     yield _topics(plan, pending)
     yield from log_tables(plan.monitoring)
+    if plan.monitoring.collectors:
+        yield collector_table(plan.monitoring)
     yield _health_checks(plan)
     yield _dashboards(plan)
 

@@ -167,6 +167,18 @@ def _flag(text: str) -> bool:
     raise QuantityError("bad-value", f"`{text}` is neither true nor false")
 
 
+def _share(text: str) -> float:
+    message = f"`{text}` is no share"
+    help = "write a percentage: `0%` to `100%`"
+    try:
+        quantity = parse_quantity(text)
+    except QuantityError:
+        raise QuantityError("bad-number", message, help) from None
+    if quantity.word != "%" or not 0 <= quantity.number <= 100:
+        raise QuantityError("bad-number", message, help)
+    return quantity.number / 100
+
+
 def _account(text: str) -> str:
     digits = text.replace("-", "")
     if not _ACCOUNT.fullmatch(digits):
@@ -227,6 +239,9 @@ Statistic = Annotated[str, reader(_statistic)]
 
 WholeNumber = Annotated[int, reader(within(1))]
 """A whole number from 1 up."""
+
+Share = Annotated[float, reader(_share)]
+"""`10%`, as a share of 1."""
 
 Flag = Annotated[bool, reader(_flag)]
 """`true` or `false`."""

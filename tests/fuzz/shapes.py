@@ -21,7 +21,7 @@ SCALARS = (
     "AT_LEAST(2, ALARM, (A, B))", 'SELECT MAX(Lag) FROM "Example"', "fields @message", "up == 0",
     "cron(0 3 * * SUN)", "2026-12-24T18:00", "Europe/Berlin", "+05:30", "2027-01-31", "0 to 100%",
     "any", "breaching", "https://a.example/x", "T0", "C0", "a@b.example", "/example/backend",
-    "missing", "ignore", "sliding", "", "$", "{}", "é", "日本", "x" * 300,
+    "missing", "ignore", "sliding", "localhost:3000", "postgresql.backends", "", "$", "{}", "é", "日本", "x" * 300,
 )  # fmt: skip
 """What may stand as a value somewhere."""
 
@@ -61,6 +61,12 @@ _RIGHT: Mapping[str, tuple[dict[str, Any], ...]] = {
         {"LogGroup": "/example/backend", "Stream": "s", "Role": "r"},
     ),
     "Queries": ({"LogGroups": ["/example/backend"], "Query": "filter a = 1 | stats count(*) by b"},),
+    "Collectors": (
+        {"LogGroup": "/example/backend", "Scrape": [{"Target": "localhost:3000"}], "Traces": {}},
+        {"LogGroup": "/example/backend", "Otlp": {"Metrics": ["Requests"]}},
+        {"PostgreSql": {"Endpoint": "a.example:5432", "Username": "a",
+                        "Password": {"SecretsManager": "a"}, "QueryLogGroup": "/example/backend"}},
+    ),
     "HealthChecks": ({"Path": "/x", "Domain": "a.example"},),
     "Dashboards": (
         {"Rows": [[{"Title": "a", "Metrics": ["Lag"]}]]},

@@ -15,7 +15,8 @@ from eventflow_monitoring.outputs.cloudformation.plan import plan as planned
 from eventflow_monitoring.outputs.cloudformation.resource import Resource
 from tests.compiler.compiling import compile_texts
 from tests.eventflow import with_log_resources
-from tests.live.changes import CHANGES, FUNCTION, Change, physical_id, put_alarm
+from tests.live.change import Change, physical_id
+from tests.live.changes import CHANGES, FUNCTION, put_alarm
 from tests.live.queue_changes import QUEUE_CHANGES
 
 EVERY_CHANGE = [*CHANGES, *QUEUE_CHANGES]

@@ -26,7 +26,7 @@ def of_type(template: dict[str, Any], type_: str) -> dict[str, dict[str, Any]]:
 def test_log_groups_keep_as_long_as_designed(
     templates: Templates, environment: str, days: int, policy: str
 ) -> None:
-    """The four log groups, and that of alarms, have the environment's retention; production's outlive their stack."""
+    """All log groups, the design's four among them, have the environment's retention; production's outlive their stack."""
     groups = of_type(templates[f"eventflow-{environment}-logs"], "AWS::Logs::LogGroup")
     assert {group["Properties"]["LogGroupName"] for group in groups.values()} == {
         "/eventflow/backend/application",
@@ -34,6 +34,8 @@ def test_log_groups_keep_as_long_as_designed(
         "/eventflow/backend/errors",
         "/eventflow/frontend/application",
         "/aws/events/eventflow-alarms",
+        "/eventflow/collector/metrics",
+        "/eventflow/database/queries",
     }
     for group in groups.values():
         assert group["Properties"]["RetentionInDays"] == days

@@ -168,6 +168,7 @@ _RIGHT: dict[str, list[dict[str, Any]]] = {
     "MetricFilters": [{"LogGroup": "a", "Pattern": "{ $.a = 1 }", "Metric": "a", "Default": "0"}],
     "SubscriptionFilters": [{"LogGroup": "a", "Pattern": "?a ?b", "Function": "a"}],
     "Queries": [{"LogGroups": ["a"], "Query": "filter a = 1 | stats count(*) by b"}],
+    "Collectors": [{"Traces": {}}, {"Traces": {"SlowerThan": "5 minutes"}}],
     "Mutes": [{"Tiers": ["low"], "Schedule": "cron(0 3 * * SUN)", "Duration": "2 hours"}],
     "Templates": [{"Condition": "a > 5", "Extends": "b"}, {"Unit": "Count"}],
     "Metrics": [

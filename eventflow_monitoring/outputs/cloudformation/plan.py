@@ -16,6 +16,7 @@ from eventflow_monitoring.outputs.cloudformation.logs import log_resources
 from eventflow_monitoring.outputs.cloudformation.mutes import mute_resources
 from eventflow_monitoring.outputs.cloudformation.notifications import notification_resources
 from eventflow_monitoring.outputs.cloudformation.resource import Resource, Stack
+from eventflow_monitoring.outputs.cloudformation.telemetry import telemetry_resources, too_large
 from eventflow_monitoring.problem import Problem, Related
 
 MAX_RESOURCES = 500
@@ -56,11 +57,12 @@ def plan(monitoring: Monitoring) -> tuple[Plan, list[Problem]]:
 
     Stateful things stand apart from stateless ones.
     """
-    problems: list[Problem] = []
+    problems = [*too_large(monitoring)]
     alarms = list(_alarm_parts(monitoring))
     parts: list[tuple[str, str, _Resources, tuple[str, ...]]] = [
         ("notifications", "Topics and channels", notification_resources(monitoring), ()),
         ("logs", "Log groups", log_resources(monitoring), ()),
+        ("telemetry", "Collectors", telemetry_resources(monitoring), ()),
         *alarms,
         ("mutes", "Mute rules", mute_resources(monitoring), tuple(part[0] for part in alarms)),
         ("dashboards", "Dashboards", dashboard_resources(monitoring), ()),
