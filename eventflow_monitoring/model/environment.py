@@ -14,7 +14,8 @@ class Environment:
     `name_pattern` turns the name of a thing into its physical name (`${Name}` stands for it).
     `protected` keeps log groups when a stack goes and guards them against deletion.
     `alarm_stacks` is the number of stacks the alarms are spread over. The paths of runbooks are
-    taken from `runbook_base_url`.
+    taken from `runbook_base_url`. `trace_sampling` is the share of requests, from 0 to 1, whose traces
+    are kept.
     """
 
     service: str
@@ -27,6 +28,7 @@ class Environment:
     protected: bool
     alarm_stacks: int
     runbook_base_url: str | None = None
+    trace_sampling: float = 1.0
     origin: Origin = field(compare=False)
 
     @property

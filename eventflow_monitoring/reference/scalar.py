@@ -87,6 +87,10 @@ BY_VALIDATOR: Mapping[Any, Scalar] = _by_validator(
         ),
     ),
     (
+        scalars.Share,
+        _scalar("a share such as `10%`", pattern(rf"^\s*{_NUMBER}\s*(?:%|percent)\s*$"), "10%", "100%"),
+    ),
+    (
         scalars.Flag,
         Scalar(
             "`true` or `false`",

@@ -3,8 +3,10 @@
 An alarm's name has 1 to 255 characters, none a control character or one that turns text round; a topic's 1 to 256 and a
 dashboard's 1 to 255 letters, digits, `_` and `-`; a log group's 1 to 512 letters, digits and
 `. - _ / #`; a metric filter's or subscription filter's 1 to 512 characters without `:` and `*`, a saved
-query's 1 to 255. Sources: CloudWatch API (PutMetricAlarm.AlarmName, PutDashboard.DashboardName), SNS API
-(CreateTopic.Name), CloudWatch Logs API (LogGroupName, FilterName, QueryDefinitionName).
+query's 1 to 255. A sampling rule's has 1 to 32 characters, a trace group's 1 to 32 letters, digits, `_`
+and `-`; `Default` is X-Ray's own. Sources: CloudWatch API (PutMetricAlarm.AlarmName, PutDashboard.DashboardName), SNS API
+(CreateTopic.Name), CloudWatch Logs API (LogGroupName, FilterName, QueryDefinitionName), X-Ray
+API (SamplingRule.RuleName, CreateGroup.GroupName), X-Ray Developer Guide, "Configuring groups".
 
 Fails (SNS takes no dots):
 
@@ -60,6 +62,17 @@ _LOG_GROUP = _Naming(
 _FILTER = _Naming(
     "a filter", re.compile(r"[^:*]{1,512}"), "1 to 512 characters, none of them `:` or `*`"
 )
+_SAMPLING_RULE = _Naming(
+    "a sampling rule",
+    re.compile(r"(?!Default$).{1,32}"),
+    "1 to 32 characters; `Default` is X-Ray's own",
+)
+_TRACE_GROUP = _Naming(
+    "a trace group",
+    # The guide says letters, digits and dashes, and has an example with underscores.
+    re.compile(r"(?!Default$)[A-Za-z0-9_-]{1,32}"),
+    "1 to 32 letters, digits, `_` and `-`; `Default` is X-Ray's own",
+)
 _QUERY = _Naming("a query", re.compile(r".{1,255}", re.DOTALL), "1 to 255 characters")
 
 
@@ -75,6 +88,11 @@ def check(monitoring: Monitoring) -> Iterator[Problem]:
             for one in monitoring.subscription_filters
         ),
         *((_QUERY, query.physical_name, query.written.name) for query in monitoring.queries),
+        *(
+            (_SAMPLING_RULE, one.physical_name, one.written.name)
+            for one in monitoring.sampling_rules
+        ),
+        *((_TRACE_GROUP, one.physical_name, one.written.name) for one in monitoring.trace_groups),
         *((_LOG_GROUP, group.physical_name, group.origin) for group in monitoring.log_groups),
     ]
     for naming, name, origin in named:

@@ -120,7 +120,9 @@ _SINGULARS = {
     "LogGroups": "log group",
     "Metrics": "metric",
     "Queries": "query",
+    "SamplingRules": "sampling rule",
     "Topics": "topic",
+    "TraceGroups": "trace group",
 }
 
 

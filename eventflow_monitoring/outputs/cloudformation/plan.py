@@ -16,6 +16,7 @@ from eventflow_monitoring.outputs.cloudformation.logs import log_resources
 from eventflow_monitoring.outputs.cloudformation.mutes import mute_resources
 from eventflow_monitoring.outputs.cloudformation.notifications import notification_resources
 from eventflow_monitoring.outputs.cloudformation.resource import Resource, Stack
+from eventflow_monitoring.outputs.cloudformation.tracing import tracing_resources
 from eventflow_monitoring.problem import Problem, Related
 
 MAX_RESOURCES = 500
@@ -63,6 +64,7 @@ def plan(monitoring: Monitoring) -> tuple[Plan, list[Problem]]:
         ("logs", "Log groups", log_resources(monitoring), ()),
         *alarms,
         ("mutes", "Mute rules", mute_resources(monitoring), tuple(part[0] for part in alarms)),
+        ("tracing", "Sampling rules and trace groups", tracing_resources(monitoring), ()),
         ("dashboards", "Dashboards", dashboard_resources(monitoring), ()),
     ]
     stacks: list[Stack] = []
