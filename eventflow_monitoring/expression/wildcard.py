@@ -3,30 +3,53 @@
 Source: X-Ray Developer Guide, "Configuring sampling rules".
 """
 
-import re
+from collections.abc import Iterable
 
-_RUN = re.compile(r"[*?]+")
+_MOST = 5_000
+"""Steps after which `covers` gives up; patterns that people write take a few dozen."""
 
 
 def covers(wide: str, narrow: str) -> bool:
     """Tell whether whatever matches one pattern matches another, wider one, too.
 
-    True is certain. Large and small letters count as different, which only makes it less often true.
+    True is certain. Large and small letters count as different, which only makes it less often true;
+    so do patterns that would take too long.
     """
-    wide, narrow = _ordered(wide), _ordered(narrow)
-    # After each sign of the narrow pattern: how many signs of the wide one may have been used.
-    used = _with_stars({0}, wide)
-    for sign in narrow:
-        following = set()
-        for place in used:
-            if place < len(wide):
-                own = wide[place]
-                if own == "*":
-                    following.add(place)
-                elif own == sign or (own == "?" and sign != "*"):
-                    following.add(place + 1)
-        used = _with_stars(following, wide)
-    return len(wide) in used
+    if wide in ("*", narrow):
+        return True
+    # Any letter that stands in neither is as good as any other.
+    letters = [*sorted({*wide, *narrow} - {"*", "?"}), "\0"]
+    pending = [(0, frozenset(_with_stars({0}, wide)))]
+    seen = {*pending}
+    while pending:
+        place, reached = pending.pop()
+        if place == len(narrow):
+            if len(wide) not in reached:
+                return False  # a text of the narrow one ends where none of the wide one does
+            continue
+        sign = narrow[place]
+        following = [(place + 1, reached)] if sign == "*" else []
+        for letter in letters if sign in "*?" else (sign,):
+            place_after = place if sign == "*" else place + 1
+            following.append((place_after, frozenset(_after(letter, reached, wide))))
+        fresh = {*following} - seen
+        seen |= fresh
+        pending += fresh
+        if len(seen) > _MOST:
+            return False
+    return True
+
+
+def _after(letter: str, places: Iterable[int], pattern: str) -> set[int]:
+    """Return the places in a pattern that may be reached from others by one letter."""
+    found: set[int] = set()
+    for place in places:
+        if place < len(pattern):
+            if pattern[place] == "*":
+                found.add(place)
+            elif pattern[place] in ("?", letter):
+                found.add(place + 1)
+    return _with_stars(found, pattern)
 
 
 def overlap(one: str, other: str) -> bool:
@@ -58,8 +81,3 @@ def _with_stars(places: set[int], pattern: str) -> set[int]:
             end += 1
             found.add(end)
     return found
-
-
-def _ordered(pattern: str) -> str:
-    """Return a pattern in which each run of wildcards is `?`s and one `*` at most, in this order."""
-    return _RUN.sub(lambda run: "?" * run[0].count("?") + "*" * ("*" in run[0]), pattern)

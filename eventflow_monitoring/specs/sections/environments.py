@@ -70,7 +70,7 @@ class EnvironmentSpec(Spec):
     """How many stacks the alarms are spread over; a stack holds at most 500 resources."""
     runbook_base_url: HttpsUrl | None = None
     """Where the paths of runbooks begin, such as `https://wiki.example/eventflow/`."""
-    trace_sampling: Share = 1.0
+    trace_sampling: Share | None = None
     """The share of requests whose traces are kept, such as `10%`; by default all of them."""
     channels: dict[str, EnvironmentChannelSpec] = Field(default_factory=dict)
     """Channels that are not live here, and which stands in for each."""
@@ -112,7 +112,7 @@ def environment_of(
             protected=spec.protected,
             alarm_stacks=spec.alarm_stacks,
             runbook_base_url=spec.runbook_base_url,
-            trace_sampling=spec.trace_sampling,
+            trace_sampling=1.0 if spec.trace_sampling is None else spec.trace_sampling,
             origin=entry.origin(on_key=True),
         ),
         problems,

@@ -185,9 +185,10 @@ def _boost(
     if boost.maximum_rate > rate:
         return SamplingBoost(boost.maximum_rate, boost.cooldown // 60)
     if spec.rate is not None or boost.maximum_rate == 0:
-        highest, own = (number_in_words(one * 100) for one in (boost.maximum_rate, rate))
+        highest = number_in_words(boost.maximum_rate * 100)
+        own = "" if spec.rate is None else f" of {number_in_words(spec.rate * 100)}%"
         context.report(
-            Problem("bad-sampling-rule", f"a boost up to {highest}% raises no rate of {own}%",
+            Problem("bad-sampling-rule", f"a boost up to {highest}% raises no rate{own}",
                     entry.origin("Boost", "MaximumRate"), help="it is more than the `Rate`")
         )  # fmt: skip
     return None

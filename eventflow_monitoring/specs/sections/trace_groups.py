@@ -64,12 +64,12 @@ class TraceGroupSpec(Spec):
 
 def expand(spec: TraceGroupSpec, entry: Entry, context: Context) -> TraceGroup | None:
     """Return the trace group of an entry."""
+    text = _filter(spec.filter, entry, context)
     if spec.notifications and not spec.insights:
         origin = entry.origin("Notifications")
         message = "there is nothing to notify of without insights"
         context.report(Problem("bad-trace-group", message, origin, help="add `Insights: true`"))
         return None
-    text = _filter(spec.filter, entry, context)
     if text is None:
         return None
     return TraceGroup(
