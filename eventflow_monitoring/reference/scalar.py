@@ -88,7 +88,7 @@ BY_VALIDATOR: Mapping[Any, Scalar] = _by_validator(
     ),
     (
         scalars.Share,
-        _scalar("a share such as `10%`", pattern(rf"^\s*{_NUMBER}\s*(?:%|percent)\s*$"), "10%", "100%"),
+        _scalar("a share such as `10%`", pattern(rf"^\s*{_NUMBER}\s*(?:%|[Pp][Ee][Rr][Cc][Ee][Nn][Tt])\s*$"), "10%", "100%"),
     ),
     (
         scalars.Flag,

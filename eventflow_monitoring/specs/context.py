@@ -120,9 +120,7 @@ _SINGULARS = {
     "LogGroups": "log group",
     "Metrics": "metric",
     "Queries": "query",
-    "SamplingRules": "sampling rule",
     "Topics": "topic",
-    "TraceGroups": "trace group",
 }
 
 

@@ -263,25 +263,6 @@ CHANGES = [
         ),
     ),
     Change(
-        "AWS::XRay::SamplingRule", "SamplingRuleEventflow", "SamplingRule.FixedRate",
-        lambda c, arn: c.client("xray").update_sampling_rule(
-            SamplingRuleUpdate={"RuleARN": arn, "FixedRate": 0.5}
-        ),
-        lambda c, arn, plan: c.client("xray").update_sampling_rule(
-            SamplingRuleUpdate={"RuleARN": arn, "FixedRate": 1}
-        ),
-    ),
-    Change(
-        "AWS::XRay::Group", "TraceGroupSlow", "FilterExpression",
-        lambda c, arn: c.client("xray").update_group(
-            GroupARN=arn, FilterExpression="responsetime > 5"
-        ),
-        lambda c, arn, plan: c.client("xray").update_group(
-            GroupARN=arn,
-            FilterExpression=str(planned(plan, "TraceGroupSlow")["FilterExpression"]),
-        ),
-    ),
-    Change(
         "AWS::Route53::HealthCheck", "HealthCheckApi", "HealthCheckConfig.ResourcePath",
         lambda c, check: c.client("route53").update_health_check(
             HealthCheckId=check, ResourcePath="/elsewhere"

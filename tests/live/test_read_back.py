@@ -16,6 +16,9 @@ from eventflow_monitoring.outputs.cloudformation.resource import Resource
 from tests.compiler.compiling import compile_texts
 from tests.eventflow import with_log_resources
 from tests.live.changes import CHANGES, FUNCTION, Change, physical_id, put_alarm
+from tests.live.tracing_changes import TRACING_CHANGES
+
+EVERY_CHANGE = [*CHANGES, *TRACING_CHANGES]
 
 CHANNELS = """\
 Environments:
@@ -115,11 +118,11 @@ def test_an_email_address_waits_for_a_person(connection: Connection, plan: Plan)
 
 def test_every_type_that_is_read_back_is_tried_here() -> None:
     """A new reader needs a change below that it notices."""
-    assert {change.type for change in CHANGES} == set(readers())
+    assert {change.type for change in EVERY_CHANGE} == set(readers())
     assert not ACCEPTED_TYPES & set(readers())
 
 
-@pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.type)
+@pytest.mark.parametrize("change", EVERY_CHANGE, ids=lambda change: change.type)
 def test_a_change_by_the_service_api_is_found(
     connection: Connection, plan: Plan, channels: Plan, change: Change
 ) -> None:
