@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 CODES: Mapping[str, str] = {
     "alarm-not-deployed": "A composite alarm names an alarm that this environment does not deploy.",
+    "ambiguous-trace-filter": "A filter of traces with `AND` beside `OR`, of which AWS says nothing. A warning.",
     "bad-account": "An `Account` that is not the twelve digits of an AWS account.",
     "bad-address": "An `Address` that is no e-mail address.",
     "bad-alarm-rule": "The `Rule` of a composite alarm that cannot be read.",
@@ -42,6 +43,7 @@ CODES: Mapping[str, str] = {
     "bad-region": "A `Region` that is no region of AWS.",
     "bad-retention": "A `Retention` that CloudWatch Logs does not offer.",
     "bad-row": "A row of a dashboard with no widget, or too many.",
+    "bad-sampling-rule": "A sampling rule that X-Ray does not take, or that matches no request.",
     "bad-schedule": "The `Schedule` of a mute that cannot be read, or never begins.",
     "bad-service": "The `Service` of a file that cannot be one.",
     "bad-severity": "A `Severity` that an OpsItem cannot have.",
@@ -53,6 +55,8 @@ CODES: Mapping[str, str] = {
     "bad-teams-id": "A team, tenant or channel of Microsoft Teams that is no id.",
     "bad-time": "A date or time that is none.",
     "bad-time-zone": "A `TimeZone` that does not exist.",
+    "bad-trace-filter": "The `Filter` of a trace group that cannot be read.",
+    "bad-trace-group": "A trace group whose settings do not go together.",
     "bad-unit": "A value whose unit does not fit that of the metric.",
     "bad-url": "What should be a URL is none.",
     "bad-usage": "What is expected of a month that is no amount, count or share.",
@@ -92,6 +96,7 @@ CODES: Mapping[str, str] = {
     "recovery-of-ops-item": "`Recovery` of an OpsItem, which cannot be told of one.",
     "runbook-without-base": "Runbooks given as paths in an environment without a `RunbookBaseUrl`.",
     "search-string-not-found": "A `SearchString` that is not in the example of a response.",
+    "seconds-in-trace-filter": "A time of minutes in a filter of traces: milliseconds may be meant. A warning.",
     "secret-in-spec": "A secret, which belongs into Secrets Manager. It is not shown.",
     "several-documents": "A file with more than one document of YAML.",
     "specs-too-large": "Templates, `ForEach` or variables make more of the specs than anybody meant.",

@@ -44,6 +44,8 @@ _FIELDS = {
     "Alarms": "alarms",
     "Mutes": "mutes",
     "Dashboards": "dashboards",
+    "SamplingRules": "sampling_rules",
+    "TraceGroups": "trace_groups",
 }
 """Where the objects of each section stand in the model."""
 

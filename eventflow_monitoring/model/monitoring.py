@@ -13,6 +13,7 @@ from eventflow_monitoring.model.metric import AnyMetric
 from eventflow_monitoring.model.mute import Mute
 from eventflow_monitoring.model.notification import Channel, Topic
 from eventflow_monitoring.model.saved_query import SavedQuery
+from eventflow_monitoring.model.tracing import SamplingRule, TraceGroup
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,4 +37,6 @@ class Monitoring:
     alarms: tuple[Alarm, ...] = ()
     mutes: tuple[Mute, ...] = ()
     dashboards: tuple[Dashboard, ...] = ()
+    sampling_rules: tuple[SamplingRule, ...] = ()
+    trace_groups: tuple[TraceGroup, ...] = ()
     complete: bool = True

@@ -21,8 +21,8 @@ from eventflow_monitoring.specs.sections.environments import EnvironmentSpec, en
 
 _ORDER = (
     "Environments", "LogGroups", "HealthChecks", "Metrics", "MetricFilters", "SubscriptionFilters",
-    "Queries", "Collectors", "Channels", "Topics", "Alarms", "Dashboards", "Mutes", "Templates",
-    "Defaults",
+    "Queries", "Collectors", "Channels", "Topics", "Alarms", "Dashboards", "Mutes", "SamplingRules",
+    "TraceGroups", "Templates", "Defaults",
 )  # fmt: skip
 
 _SECTIONS = "eventflow_monitoring.specs.sections"

@@ -23,6 +23,7 @@ from eventflow_monitoring.report.told import (
     reached_without_subscription,
     told_in_words,
 )
+from eventflow_monitoring.report.tracing_tables import tracing_tables
 
 _HTTPS_PORT = 443
 _TIER_STYLES = {Tier.CRITICAL: "bold red", Tier.HIGH: "red", Tier.MEDIUM: "yellow", Tier.LOW: ""}
@@ -44,6 +45,7 @@ def plan_tables(plan: Plan, pending: set[str] | None = None) -> Iterator[Rendera
     yield from log_tables(plan.monitoring)
     if plan.monitoring.collectors:
         yield collector_table(plan.monitoring)
+    yield from tracing_tables(plan.monitoring)
     yield _health_checks(plan)
     yield _dashboards(plan)
 

@@ -72,6 +72,10 @@ def _names(monitoring: Monitoring) -> Iterator[tuple[str, str, Origin]]:
             yield "log group", group.physical_name, group.origin
     for board in monitoring.dashboards:
         yield "dashboard", board.physical_name, board.origin
+    for rule in monitoring.sampling_rules:
+        yield "sampling rule", rule.physical_name, rule.written.name
+    for traces in monitoring.trace_groups:
+        yield "trace group", traces.physical_name, traces.written.name
 
 
 RULE = RuleAcross(NAME, check)

@@ -21,6 +21,7 @@ SCALARS = (
     "AT_LEAST(2, ALARM, (A, B))", 'SELECT MAX(Lag) FROM "Example"', "fields @message", "up == 0",
     "cron(0 3 * * SUN)", "2026-12-24T18:00", "Europe/Berlin", "+05:30", "2027-01-31", "0 to 100%",
     "any", "breaching", "https://a.example/x", "T0", "C0", "a@b.example", "/example/backend",
+    "fault AND !ok", 'edge("a", "b") { error }', "annotation[a] > 5", 'group.name = "A"', "/a*", "POST",
     "missing", "ignore", "sliding", "localhost:3000", "postgresql.backends", "", "$", "{}", "é", "日本", "x" * 300,
 )  # fmt: skip
 """What may stand as a value somewhere."""
@@ -79,6 +80,15 @@ _RIGHT: Mapping[str, tuple[dict[str, Any], ...]] = {
             "Variables": {"v": {"Property": "group", "ValuesOf": "Lag"}},
         },
         {"Kind": "TierOverview", "Tier": "high"},
+    ),
+    "SamplingRules": (
+        {"Priority": "100"},
+        {"Priority": "200", "Path": "/a*", "Method": "POST", "Rate": "5%", "Reservoir": "1",
+         "Attributes": {"a": "b"}, "Boost": {"MaximumRate": "50%", "Cooldown": "5 minutes"}},
+    ),
+    "TraceGroups": (
+        {"Filter": "fault OR responsetime > 1"},
+        {"Filter": 'service("a") { error } AND annotation.a = "b"', "Insights": "true"},
     ),
     "Mutes": ({"Alarms": ["A*"], "Schedule": "cron(0 3 * * SUN)", "Duration": "2 hours"},),
 }  # fmt: skip

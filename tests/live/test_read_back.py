@@ -18,8 +18,9 @@ from tests.eventflow import with_log_resources
 from tests.live.change import Change, physical_id
 from tests.live.changes import CHANGES, FUNCTION, put_alarm
 from tests.live.queue_changes import QUEUE_CHANGES
+from tests.live.tracing_changes import TRACING_CHANGES
 
-EVERY_CHANGE = [*CHANGES, *QUEUE_CHANGES]
+EVERY_CHANGE = [*CHANGES, *QUEUE_CHANGES, *TRACING_CHANGES]
 
 CHANNELS = """\
 Environments:

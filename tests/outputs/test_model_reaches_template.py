@@ -20,6 +20,7 @@ from eventflow_monitoring.model.mute import Mute
 from eventflow_monitoring.model.notification import Topic
 from eventflow_monitoring.model.saved_query import SavedQuery
 from eventflow_monitoring.model.tier import Tier
+from eventflow_monitoring.model.tracing import SamplingBoost, SamplingRule, TraceGroup
 from eventflow_monitoring.model.trigger import (
     AnomalyTrigger,
     BandComparison,
@@ -59,6 +60,8 @@ NOT_IN_TEMPLATES: dict[type, set[str]] = {
 OTHER_VALUES: dict[str, Any] = {
     "actions_enabled": False,
     "alarms": ("ServiceDown", "ConsumerLag"),
+    "attributes": (("tenant", "x"),),
+    "boost": SamplingBoost(1, 1),
     "channels": (),
     "comparison": Comparison.LESS_OR_EQUAL,
     "data_protection": DataProtection(("Address",), None),
@@ -66,6 +69,7 @@ OTHER_VALUES: dict[str, Any] = {
     "distribution": Distribution.RANDOM,
     "existing": True,
     "field_indexes": ("x",),
+    "insights": True,
     "insufficient_data_topics": MONITORING.topics[:1],
     "kind": DestinationKind.FIREHOSE,
     "log_class": LogGroupClass.DELIVERY,
@@ -75,6 +79,7 @@ OTHER_VALUES: dict[str, Any] = {
     "metric": MONITORING.metrics[0],
     "minimum_samples": MinimumSamples(7, None),
     "missing_data": MissingData.IGNORE,
+    "notifications": True,
     "ok_topics": (),
     "operands": (),
     "owner": "somebody",
@@ -259,7 +264,7 @@ SUBSCRIPTION = SubscriptionFilter(
     [
         ("topics", Topic), ("log_groups", LogGroup), ("health_checks", HealthCheck), ("mutes", Mute),
         ("metric_filters", MetricFilter), ("subscription_filters", SubscriptionFilter),
-        ("queries", SavedQuery),
+        ("queries", SavedQuery), ("sampling_rules", SamplingRule), ("trace_groups", TraceGroup),
     ],
 )  # fmt: skip
 def test_every_field_of_a_part_counts(part: str, type_: type) -> None:

@@ -13,7 +13,6 @@ from botocore.session import get_session
 
 from eventflow_monitoring.model.alarm import Alarm
 from eventflow_monitoring.model.monitoring import Monitoring
-from eventflow_monitoring.model.tier import Tier
 from eventflow_monitoring.model.trigger import evaluation_of
 from eventflow_monitoring.model.widget import AlarmStatusWidget, MetricWidget
 from eventflow_monitoring.model.wording import condition_in_words

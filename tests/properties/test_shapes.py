@@ -169,6 +169,11 @@ _RIGHT: dict[str, list[dict[str, Any]]] = {
     "SubscriptionFilters": [{"LogGroup": "a", "Pattern": "?a ?b", "Function": "a"}],
     "Queries": [{"LogGroups": ["a"], "Query": "filter a = 1 | stats count(*) by b"}],
     "Collectors": [{"Traces": {}}, {"Traces": {"SlowerThan": "5 minutes"}}],
+    "SamplingRules": [
+        {"Priority": "1", "Path": "/x*", "Boost": {"MaximumRate": "5%", "Cooldown": "5 minutes"}},
+        {"Priority": "2", "Rate": "5%", "Reservoir": "0", "Attributes": {"a": "b"}},
+    ],
+    "TraceGroups": [{"Filter": 'service("a") { fault } OR annotation.a > 5', "Insights": "true"}],
     "Mutes": [{"Tiers": ["low"], "Schedule": "cron(0 3 * * SUN)", "Duration": "2 hours"}],
     "Templates": [{"Condition": "a > 5", "Extends": "b"}, {"Unit": "Count"}],
     "Metrics": [

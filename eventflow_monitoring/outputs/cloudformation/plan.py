@@ -17,6 +17,7 @@ from eventflow_monitoring.outputs.cloudformation.mutes import mute_resources
 from eventflow_monitoring.outputs.cloudformation.notifications import notification_resources
 from eventflow_monitoring.outputs.cloudformation.resource import Resource, Stack
 from eventflow_monitoring.outputs.cloudformation.telemetry import telemetry_resources, too_large
+from eventflow_monitoring.outputs.cloudformation.tracing import tracing_resources
 from eventflow_monitoring.problem import Problem, Related
 
 MAX_RESOURCES = 500
@@ -65,6 +66,7 @@ def plan(monitoring: Monitoring) -> tuple[Plan, list[Problem]]:
         ("telemetry", "Collectors", telemetry_resources(monitoring), ()),
         *alarms,
         ("mutes", "Mute rules", mute_resources(monitoring), tuple(part[0] for part in alarms)),
+        ("tracing", "Sampling rules and trace groups", tracing_resources(monitoring), ()),
         ("dashboards", "Dashboards", dashboard_resources(monitoring), ()),
     ]
     stacks: list[Stack] = []

@@ -10,6 +10,7 @@ Example:
         Region: us-east-1
         Domain: staging.example.com
         LogRetention: 14 days
+        TraceSampling: 10%
         RunbookBaseUrl: https://wiki.example/runbooks/
         Channels:
           on-call: {StandIn: team}
