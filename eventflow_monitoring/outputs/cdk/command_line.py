@@ -77,7 +77,8 @@ def _program() -> Path:
             return program
     raise CouldNotRunError(
         "the CDK command line is not installed",
-        help="run `make setup` in the project, and the command from a directory inside it",
+        help="`npm install aws-cdk@2` puts it into a directory, and is there wherever the package is; "
+        "in a checkout of the project `make setup` does. Run the command inside that directory",
     )
 
 
