@@ -89,7 +89,7 @@ def planned_stack(plan: Plan, name: str) -> planned.Stack:
 def topic_arn(plan: Plan, name: str) -> str:
     """Return the ARN of a topic that the specs call `name`.
 
-    Its policy and its key let CloudWatch publish, and nobody else.
+    It and its key let the account's CloudWatch publish, and no other service of AWS.
     """
     return topics.topic_arn(plan.environment, _find("topic", name, plan.monitoring.topics, plan))
 

@@ -77,8 +77,8 @@ def _program() -> Path:
             return program
     raise CouldNotRunError(
         "the CDK command line is not installed",
-        help="`npm install aws-cdk@2` puts it into a directory, and is there wherever the package is; "
-        "in a checkout of the project `make setup` does. Run the command inside that directory",
+        help="`npm install aws-cdk@2` here installs it (npm came with this package), "
+        "in a checkout of the project `make setup`",
     )
 
 
