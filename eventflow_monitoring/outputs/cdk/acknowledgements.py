@@ -1,10 +1,12 @@
-"""The findings of CDK's validation and of cdk-nag that are acknowledged, each with its reason."""
+"""The findings of CDK's validation and of cdk-nag that are acknowledged, each with its reason.
 
-from collections.abc import Iterator
+docs/acknowledged-findings.md lists them: `make reference` writes it.
+"""
 
-from aws_cdk import Acknowledgment, Validations
+from collections.abc import Callable, Iterator, Mapping
 
-from eventflow_monitoring.outputs.cdk.stage import MonitoringStage
+from aws_cdk import Acknowledgment, CfnResource, Validations
+
 from eventflow_monitoring.outputs.cloudformation import resource as planned
 from eventflow_monitoring.outputs.cloudformation.dead_letter_queues import QUEUE_TYPE
 from eventflow_monitoring.outputs.cloudformation.log_alarms import QUERY_POLICY, readable_log_groups
@@ -24,19 +26,17 @@ _NEWER = (
 )
 
 
-def acknowledge(stages: list[MonitoringStage]) -> None:
-    """Acknowledge what is known, each finding at the resource it is about."""
-    for stage in stages:
-        for name, stack in stage.stacks.items():
-            for logical_id, resource in stage.planned[name].resources.items():
-                for finding, reason in _known(logical_id, resource):
-                    construct = stack.resources.find(logical_id)
-                    assert construct is not None
-                    acknowledgment = Acknowledgment(id=finding, reason=reason)
-                    Validations.of(construct).acknowledge(acknowledgment)
+def acknowledge(
+    resources: Mapping[str, planned.Resource], construct_of: Callable[[str], CfnResource]
+) -> None:
+    """Acknowledge what is known about some resources, each finding at the construct it is about."""
+    for logical_id, resource in resources.items():
+        for finding, reason in known_findings(logical_id, resource):
+            acknowledgment = Acknowledgment(id=finding, reason=reason)
+            Validations.of(construct_of(logical_id)).acknowledge(acknowledgment)
 
 
-def _known(logical_id: str, resource: planned.Resource) -> Iterator[tuple[str, str]]:
+def known_findings(logical_id: str, resource: planned.Resource) -> Iterator[tuple[str, str]]:
     """Yield the findings about a resource that are acknowledged, with the reasons."""
     if logical_id in ("SlackPolicy", "TeamsPolicy"):
         yield "AwsSolutions-IAM5[Resource::*]", _READING_ALARMS
