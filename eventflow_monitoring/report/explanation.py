@@ -251,7 +251,7 @@ def _kind(entry: Entry, section: Section) -> Kind:
     if section.choose is not None:
         name = section.choose(entry.data)
     else:
-        name = entry.data.get("Kind", section.default_kind)
+        name = entry.data.get(section.kind_key, section.default_kind)
     return next(kind for kind in section.kinds if kind.name == name)
 
 
