@@ -1,4 +1,7 @@
-"""What moto's CloudFormation lacks of canaries and of the bucket they leave their results in."""
+"""What moto's CloudFormation lacks of canaries and of the bucket they leave their results in.
+
+`synthetics_service` adds to moto's service what that lacks itself.
+"""
 
 import io
 import json
@@ -8,8 +11,8 @@ from typing import Any
 
 from moto.core.common_models import CloudFormationModel
 from moto.s3 import models as s3_models
-from moto.synthetics.models import synthetics_backends
 
+from eventflow_monitoring.embedded import synthetics_service  # noqa: F401 (what moto lacks)
 from eventflow_monitoring.embedded.held import Held
 from eventflow_monitoring.live.connection import Connection
 
@@ -29,19 +32,20 @@ class Canary(Held, CloudFormationModel):
         settings = {
             theirs: properties[ours] for ours, theirs in _SETTINGS.items() if ours in properties
         }
-        connection.client("synthetics").create_canary(
+        client = connection.client("synthetics")
+        client.create_canary(
             **settings,
             Name=name,
             Code={"Handler": code["Handler"], "ZipFile": _zipped(code)},
         )
         if properties.get("StartCanaryAfterCreation"):
-            # moto has no StartCanary.
-            synthetics_backends[account][connection.region].canaries[name].state = "RUNNING"
+            client.start_canary(Name=name)
         return name
 
     def delete(self, account_id: str, region_name: str) -> None:
-        """Delete the canary; moto has no DeleteCanary."""
-        synthetics_backends[account_id][region_name].canaries.pop(self.physical_resource_id, None)
+        """Delete the canary."""
+        client = Held.connection(region_name).client("synthetics")
+        client.delete_canary(Name=self.physical_resource_id)
 
 
 _SETTINGS = {

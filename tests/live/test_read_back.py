@@ -16,6 +16,7 @@ from eventflow_monitoring.outputs.cloudformation.resource import Resource
 from tests.compiler.compiling import compile_texts
 from tests.eventflow import with_log_resources
 from tests.live.changes import CHANGES, FUNCTION, Change, physical_id, put_alarm
+from tests.live.health_changes import HEALTH_CHANGES
 
 CHANNELS = """\
 Environments:
@@ -40,6 +41,9 @@ Topics:
   pages: {Tier: critical, Channels: [teams, hook, kept, queue, theirs, pager, clerk]}
   notices: {Tier: low, Channels: [pager]}
 """
+
+
+ALL_CHANGES = [*CHANGES, *HEALTH_CHANGES]
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +72,7 @@ def test_everything_stands_as_specified(connection: Connection, plan: Plan) -> N
     every = {(stack.name, logical_id) for stack in plan.stacks for logical_id in stack.resources}
     assert {*found.verified, *found.accepted} == every
     assert found.accepted == [("notifications", "SlackTeam")]
-    assert found.not_kept == []
+    assert found.not_kept == [("health", "CanaryDeep", "Code")]
 
 
 def test_every_kind_of_channel_stands_as_specified(connection: Connection, channels: Plan) -> None:
@@ -115,11 +119,11 @@ def test_an_email_address_waits_for_a_person(connection: Connection, plan: Plan)
 
 def test_every_type_that_is_read_back_is_tried_here() -> None:
     """A new reader needs a change below that it notices."""
-    assert {change.type for change in CHANGES} == set(readers())
+    assert {change.type for change in ALL_CHANGES} == set(readers())
     assert not ACCEPTED_TYPES & set(readers())
 
 
-@pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.type)
+@pytest.mark.parametrize("change", ALL_CHANGES, ids=lambda change: change.type)
 def test_a_change_by_the_service_api_is_found(
     connection: Connection, plan: Plan, channels: Plan, change: Change
 ) -> None:
