@@ -1,5 +1,8 @@
 """What every health check says, whatever sends its requests."""
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from eventflow_monitoring.problem import Problem
 from eventflow_monitoring.specs.context import Context, UnreadableFile
 from eventflow_monitoring.specs.entry import Entry
@@ -12,6 +15,8 @@ MAX_PORT = 65_535
 
 class HealthCheckSpec(Spec):
     """What every health check says."""
+
+    PLACEHOLDERS: ClassVar[Mapping[str, str]] = {"Path": "/"}
 
     path: str
     """What is requested, from the `/` on."""

@@ -37,7 +37,7 @@ def parameter_path(entry: Entry, context: Context) -> str:
     path = f"/{service}/probes/{entry.name}"
     if not _PARAMETER_PATH.fullmatch(path) or len(path) > _MAX_PARAMETER_PATH:
         context.report(
-            Problem("bad-name", f"`{path}` cannot name parameters of Systems Manager",
+            Problem("bad-probe", f"`{path}` cannot name parameters of Systems Manager",
                     entry.origin(on_key=True),
                     help="letters, digits and `_ . -`, and it does not begin with `aws` or `ssm`")
         )  # fmt: skip

@@ -61,7 +61,14 @@ _RIGHT: Mapping[str, tuple[dict[str, Any], ...]] = {
         {"LogGroup": "/example/backend", "Stream": "s", "Role": "r"},
     ),
     "Queries": ({"LogGroups": ["/example/backend"], "Query": "filter a = 1 | stats count(*) by b"},),
-    "HealthChecks": ({"Path": "/x", "Domain": "a.example"},),
+    "HealthChecks": (
+        {"Path": "/x", "Domain": "a.example"},
+        {"Probe": "canary", "Path": "/x", "Domain": "a.example", "Expect": {"a.b": "UP"}},
+    ),
+    "Probes": (
+        {"Path": "/x", "Port": "3000"},
+        {"Kind": "Container", "Path": "/x", "Port": "3000", "Retries": "3"},
+    ),
     "Dashboards": (
         {"Rows": [[{"Title": "a", "Metrics": ["Lag"]}]]},
         {

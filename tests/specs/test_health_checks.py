@@ -4,7 +4,7 @@ import pytest
 
 from eventflow_monitoring.model.health_check import Canary, Route53Check, Vpc
 from eventflow_monitoring.position import Origin
-from tests.specs.health_specs import in_each_region, mistakes
+from tests.specs.health_specs import compiled, in_each_region, mistakes
 
 BASE = "HealthChecks:\n  api:\n    Path: /health\n"
 CANARY = f"{BASE}    Probe: canary\n"
@@ -162,7 +162,7 @@ def test_a_canary_is_named_as_synthetics_takes_it() -> None:
     found = mistakes(CANARY.replace("api", "Api"))
     assert found == [
         (
-            "bad-name at HealthChecks/Api: `shop-Api` cannot name a canary "
+            "bad-health-check at HealthChecks/Api: `shop-Api` cannot name a canary "
             "(1 to 255 small letters, digits, `_` and `-`)"
         )
     ]
@@ -228,6 +228,4 @@ def test_canaries_of_two_environments_need_two_names() -> None:
 
 def mistakes_across(specs: str) -> list[str]:
     """Return what is wrong with specs in all environments together."""
-    from tests.specs.health_specs import compiled
-
     return compiled(specs).messages

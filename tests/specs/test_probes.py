@@ -117,7 +117,7 @@ def test_what_is_missing_or_unknown_is_found(keys: str, expected: str) -> None:
 def test_parameters_are_named_as_systems_manager_takes_it(name: str) -> None:
     """Letters, digits and a few signs."""
     (found,) = mistakes(f"Probes:\n  {name}: {{Path: /x}}\n")
-    assert found.startswith(f"bad-name at Probes/{name}: `/shop/probes/{name}` cannot name")
+    assert found.startswith(f"bad-probe at Probes/{name}: `/shop/probes/{name}` cannot name")
 
 
 def test_a_service_of_aws_has_no_parameters() -> None:
@@ -129,5 +129,5 @@ def test_a_service_of_aws_has_no_parameters() -> None:
     assert compile_texts(texts, "production").messages == []
     texts["a.yaml"] = ENVIRONMENTS.replace("Service: shop", "Service: AWS-shop")
     assert compile_texts(texts, "production").messages == [
-        "bad-name: `/AWS-shop/probes/ready` cannot name parameters of Systems Manager"
+        "bad-probe: `/AWS-shop/probes/ready` cannot name parameters of Systems Manager"
     ]

@@ -135,7 +135,7 @@ def expand(spec: CanarySpec, entry: Entry, context: Context) -> Canary | None:
     physical_name = environment.physical_name(f"{environment.service}-{entry.name}")
     if not _NAME.fullmatch(physical_name):
         context.report(
-            Problem("bad-name", f"`{physical_name}` cannot name a canary", entry.origin(on_key=True),
+            Problem("bad-health-check", f"`{physical_name}` cannot name a canary", entry.origin(on_key=True),
                     help="1 to 255 small letters, digits, `_` and `-`")
         )  # fmt: skip
     _check_times(spec, entry, context)

@@ -10,8 +10,9 @@ Example:
 """
 
 import re
+from collections.abc import Mapping
 from enum import Enum
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from eventflow_monitoring.model.probe import TargetGroupProbe
 from eventflow_monitoring.specs.context import Context
@@ -59,6 +60,8 @@ class Protocol(Enum):
 
 class TargetGroupSpec(Spec):
     """The health check of a load balancer's target group: whether a target gets requests."""
+
+    PLACEHOLDERS: ClassVar[Mapping[str, str]] = {"Path": "/"}
 
     path: Annotated[str, reader(request_path)]
     """What is requested, from the `/` on."""
