@@ -49,7 +49,8 @@ class ReadBack:
     """What was found: logical ids by stack, and everything that differs.
 
     `not_kept` lists the properties of resources that were read back, but that only the accepted
-    template vouches for: a server keeps them not, or no API tells them. `pending` are the subscriptions that a person has still to confirm.
+    template vouches for: a server forgets them, or no API tells them. `pending` are the
+    subscriptions that a person has still to confirm.
     """
 
     verified: list[tuple[str, str]] = field(default_factory=list)

@@ -131,20 +131,13 @@ def _groups(alarm: Alarm, plan: Plan, entries: Entries) -> Iterator[Group]:
     environment = entries["Environments"][plan.environment.name]
     fields = _settings(environment, _ENVIRONMENTS)
     yield _group(f"environment {environment.name}", environment, _ENVIRONMENTS, fields)
-    checks = [
-        str(entries["Metrics"][name].data.get(HEALTH_CHECK))
-        for name in names
-        if name in entries["Metrics"]
-    ]
+    read = [entries["Metrics"][name].data for name in names if name in entries["Metrics"]]
+    checks = [str(data[HEALTH_CHECK]) for data in read if HEALTH_CHECK in data]
     groups = alarm.trigger.log_groups if isinstance(alarm.trigger, LogTrigger) else ()
     logged = [alarm.state_change_log_group] if alarm.state_change_log_group else []
     filters = [one for one in plan.monitoring.metric_filters if one.metric.name in names]
     things = [
-        *(
-            ("HealthChecks", "health check", name)
-            for name in checks
-            if name in entries["HealthChecks"]
-        ),
+        *(("HealthChecks", "health check", name) for name in checks),
         *(("MetricFilters", "metric filter", one.name) for one in filters),
         *(("LogGroups", "log group", one.log_group.name) for one in filters),
         *(("Topics", "topic", topic.name) for topic in alarm.topics),
@@ -281,9 +274,7 @@ def _built_in(key: str, value: Any) -> str:
         return str(value.value)
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, int) and (
-        key.endswith("Period") or key in ("Every", "EvaluationInterval")
-    ):
+    if isinstance(value, int) and key.endswith(("Period", "Every", "Interval", "Timeout")):
         return duration_in_words(value)
     return str(value)
 

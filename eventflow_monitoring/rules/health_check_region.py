@@ -116,19 +116,19 @@ def check(monitoring: Monitoring) -> Iterator[Problem]:
     for alarm in monitoring.alarms:
         read = [name for metric in metrics_read(alarm.trigger) for name in _health_checks(metric)]
         if read:
-            check = checks[read[0]]
+            asked = checks[read[0]]
             there = f"`Environments: {{{environment.name}: {{%s}}}}`"
             yield Problem(
                 NAME,
                 f"`{alarm.name}` watches a health check, whose metrics exist in {REGION} only, "
                 f"not in {environment.region} ({environment.name})",
                 alarm.written.key("Metric"),
-                help=f"let a canary ask there: `{check.name}` with {there % 'Probe: canary'}, and "
-                f"the metric with `HealthCheck: {check.name}`; or place the environment in {REGION}, "
+                help=f"let a canary ask there: `{asked.name}` with {there % 'Probe: canary'}, and "
+                f"the metric with `HealthCheck: {asked.name}`; or place the environment in {REGION}, "
                 f"or leave the alarm out there: {there % 'Enabled: false'}",
                 related=(
                     Related("the environment", environment.origin),
-                    Related(f"`{check.name}`", check.origin),
+                    Related(f"`{asked.name}`", asked.origin),
                 ),
             )
 
