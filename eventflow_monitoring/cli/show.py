@@ -34,7 +34,8 @@ from eventflow_monitoring.suggestion import did_you_mean
 def show(specs: Path, environment: str | None, dashboard: str | None, format_: str) -> int:
     """Show the resolved plan of one environment.
 
-    That is its alarms, topics, log groups, collectors, health checks and dashboards.
+    That is its alarms, topics, log groups, collectors, sampling rules, health checks, probes and
+    dashboards.
     Needs no AWS credentials and starts no Node.js.
     """
     if dashboard is not None and format_ == "json":

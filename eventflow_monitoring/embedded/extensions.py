@@ -17,6 +17,7 @@ from moto.sns.models import sns_backends
 from eventflow_monitoring.embedded import (  # noqa: F401 (more types)
     accepted,
     functions,
+    health,
     logs,
     queues,
     tracing,

@@ -12,6 +12,7 @@ from eventflow_monitoring.model.log_group import LogGroup
 from eventflow_monitoring.model.metric import AnyMetric
 from eventflow_monitoring.model.mute import Mute
 from eventflow_monitoring.model.notification import Channel, Topic
+from eventflow_monitoring.model.probe import Probe
 from eventflow_monitoring.model.saved_query import SavedQuery
 from eventflow_monitoring.model.tracing import SamplingRule, TraceGroup
 
@@ -29,6 +30,7 @@ class Monitoring:
     channels: tuple[Channel, ...] = ()
     topics: tuple[Topic, ...] = ()
     health_checks: tuple[HealthCheck, ...] = ()
+    probes: tuple[Probe, ...] = ()
     log_groups: tuple[LogGroup, ...] = ()
     metric_filters: tuple[MetricFilter, ...] = ()
     subscription_filters: tuple[SubscriptionFilter, ...] = ()

@@ -68,7 +68,14 @@ _RIGHT: Mapping[str, tuple[dict[str, Any], ...]] = {
         {"PostgreSql": {"Endpoint": "a.example:5432", "Username": "a",
                         "Password": {"SecretsManager": "a"}, "QueryLogGroup": "/example/backend"}},
     ),
-    "HealthChecks": ({"Path": "/x", "Domain": "a.example"},),
+    "HealthChecks": (
+        {"Path": "/x", "Domain": "a.example"},
+        {"Probe": "canary", "Path": "/x", "Domain": "a.example", "Expect": {"a.b": "UP"}},
+    ),
+    "Probes": (
+        {"Path": "/x", "Port": "3000"},
+        {"Kind": "Container", "Path": "/x", "Port": "3000", "Retries": "3"},
+    ),
     "Dashboards": (
         {"Rows": [[{"Title": "a", "Metrics": ["Lag"]}]]},
         {

@@ -162,8 +162,10 @@ _RIGHT: dict[str, list[dict[str, Any]]] = {
         for region in ("us-east-1", "eu-west-1")
     ],
     "HealthChecks": [
-        {"Path": "/x", "SearchString": "UP", "ExampleResponse": "health-response.json"}
+        {"Path": "/x", "SearchString": "UP", "ExampleResponse": "health-response.json"},
+        {"Probe": "canary", "Path": "/x", "Expect": {"status": "UP"}, "Interval": "5 minutes"},
     ],
+    "Probes": [{"Path": "/x"}, {"Kind": "Container", "Path": "/x", "Port": "5"}],
     "LogGroups": [{}, {"FieldIndexes": ["a"], "DataProtection": {"Mask": ["Address"]}}],
     "MetricFilters": [{"LogGroup": "a", "Pattern": "{ $.a = 1 }", "Metric": "a", "Default": "0"}],
     "SubscriptionFilters": [{"LogGroup": "a", "Pattern": "?a ?b", "Function": "a"}],
@@ -185,6 +187,7 @@ _RIGHT: dict[str, list[dict[str, Any]]] = {
             "Dimensions": {"A": {"HealthCheck": "a"}},
         },
         {"Expression": "100 * b / c", "Unit": "Percent"},
+        {"HealthCheck": "a"},
     ],
     "Topics": [{"Tier": "critical", "Channels": ["a", "b"]}],
 }

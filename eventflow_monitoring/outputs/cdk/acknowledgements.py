@@ -8,6 +8,11 @@ from collections.abc import Callable, Iterator, Mapping
 from aws_cdk import Acknowledgment, CfnResource, Validations
 
 from eventflow_monitoring.outputs.cloudformation import resource as planned
+from eventflow_monitoring.outputs.cloudformation.canaries import (
+    BUCKET,
+    is_canary_policy,
+    resources_of_policy,
+)
 from eventflow_monitoring.outputs.cloudformation.dead_letter_queues import QUEUE_TYPE
 from eventflow_monitoring.outputs.cloudformation.log_alarms import QUERY_POLICY, readable_log_groups
 
@@ -19,6 +24,15 @@ _OF_LOG_GROUP = "The log group with its streams: only this group, which the log 
 _DEAD_LETTERS = (
     "It is a dead-letter queue itself, of a subscription of a topic; cdk-nag looks for those of queues "
     "and functions only."
+)
+_OF_CANARY = (
+    "What a canary's role needs: the objects below its own prefix and the log group of its function, "
+    "which ends in an id that is made with it; of `*` only actions without resource-level permissions "
+    "(CloudWatch User Guide, Required roles and permissions for canaries), the metrics by namespace."
+)
+_RESULTS = (
+    "Results of the runs of canaries, which expire, written by their roles alone: who reads them is in "
+    "CloudTrail, and a bucket of access logs would need one of its own."
 )
 _NEWER = (
     "The property is newer than the schema that the validation of aws-cdk-lib 2.275 brings along; "
@@ -45,5 +59,12 @@ def known_findings(logical_id: str, resource: planned.Resource) -> Iterator[tupl
             yield f"AwsSolutions-IAM5[Resource::{arn}]", _OF_LOG_GROUP
     elif resource.type == QUEUE_TYPE:
         yield "AwsSolutions-SQS3", _DEAD_LETTERS
+    elif logical_id == BUCKET:
+        yield "AwsSolutions-S1", _RESULTS
+    elif is_canary_policy(logical_id, resource):
+        for about in resources_of_policy(resource):
+            if "*" in about:
+                named = about.replace("${", "<").replace("}", ">")
+                yield f"AwsSolutions-IAM5[Resource::{named}]", _OF_CANARY
     elif "ActionConfiguration" in resource.properties:
         yield "CloudFormation-Validate::F3002", _NEWER
