@@ -69,7 +69,7 @@ def _garbage_collection_paused() -> Iterator[None]:
 
 def _load(specs: Path, environment: str | None) -> Loaded:
     trees, found = read_directory(specs)
-    compilation = compile_trees(trees, _read_file, environment, found)
+    compilation = compile_trees(trees, read_named_file, environment, found)
     problems = list(compilation.problems)
     by_path = {tree.source.path: tree for tree in trees}
     unknown = next((one for one in problems if _is_about_the_command(one)), None)
@@ -90,7 +90,8 @@ def _is_about_the_command(problem: Problem) -> bool:
     return problem.rule == "unknown-environment" and problem.origin is None
 
 
-def _read_file(path: str) -> str | UnreadableFile | None:
+def read_named_file(path: str) -> str | UnreadableFile | None:
+    """Return the text of a file that a spec or a test names, or why there is none (a FileReader)."""
     try:
         return read_regular_file(Path(path), _LARGEST_NAMED_FILE).decode()
     except UnicodeDecodeError as error:

@@ -1,5 +1,7 @@
 """When an alarm is in ALARM: one class for each of CloudWatch's ways to say so."""
 
+import operator
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from typing import ClassVar
@@ -27,6 +29,17 @@ class Comparison(Enum):
         """Whether large values breach."""
         return self in (Comparison.GREATER, Comparison.GREATER_OR_EQUAL)
 
+    def holds(self, value: float, threshold: float) -> bool:
+        """Tell whether a value compares so with a threshold."""
+        return _COMPARED[self](value, threshold)
+
+
+_COMPARED: Mapping[Comparison, Callable[[float, float], bool]] = {
+    Comparison.GREATER: operator.gt,
+    Comparison.GREATER_OR_EQUAL: operator.ge,
+    Comparison.LESS: operator.lt,
+    Comparison.LESS_OR_EQUAL: operator.le,
+}
 
 _SYMBOLS = {
     Comparison.GREATER: ">",
@@ -93,6 +106,10 @@ class ThresholdTrigger:
     evaluation: Evaluation
     low_samples: LowSamples | None = None
     minimum_samples: MinimumSamples | None = None
+
+    def breaches(self, point: float) -> bool:
+        """Tell whether a data point breaches the threshold."""
+        return self.comparison.holds(point, self.threshold)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

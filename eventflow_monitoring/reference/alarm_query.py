@@ -11,6 +11,7 @@ from typing import Any
 
 from eventflow_monitoring.model.alarm import Alarm
 from eventflow_monitoring.model.environment import Environment
+from eventflow_monitoring.model.metric_query import RESULT_ID
 from eventflow_monitoring.model.trigger import (
     CompositeTrigger,
     LogTrigger,
@@ -18,7 +19,6 @@ from eventflow_monitoring.model.trigger import (
     Trigger,
     evaluation_of,
 )
-from eventflow_monitoring.outputs.cloudformation.metrics import RESULT_ID
 from eventflow_monitoring.outputs.cloudformation.triggers import (
     MetricAlarmTrigger,
     trigger_properties,

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, get_args
 
+from eventflow_monitoring.model.mute_schedule import MuteSchedule
 from eventflow_monitoring.model.trigger import Comparison
 from eventflow_monitoring.model.unit import UNITS, Unit
 from eventflow_monitoring.specs import scalars, usage
 from eventflow_monitoring.specs.condition import COMPARISONS
 from eventflow_monitoring.specs.moment import Moment
-from eventflow_monitoring.specs.mute_schedule import MuteSchedule
 from eventflow_monitoring.specs.quantity import Quantity
 from eventflow_monitoring.specs.time_zone import TimeZone
 from eventflow_monitoring.specs.value_range import WrittenRange

@@ -1,6 +1,7 @@
 """A directory of spec files to trees."""
 
 from codecs import BOM_UTF8
+from collections.abc import Iterable
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
@@ -48,17 +49,25 @@ def find_spec_files(directory: Path) -> list[Path]:
         raise SpecsNotFoundError(message, f"`--specs {directory.parent}`")
     if not S_ISDIR(kind):
         raise SpecsNotFoundError(f"no specs directory at {directory}")
-    files = sorted(
-        path
-        for path in directory.rglob("*")
-        if path.name.endswith(_SUFFIXES)
-        and not path.name.endswith(_TEST_SUFFIXES)
-        and not any(part.startswith(".") for part in path.relative_to(directory).parts)
-        and not path.is_dir()
-    )
+    files = [path for path in _yaml_files(directory) if not path.name.endswith(_TEST_SUFFIXES)]
     if not files:
         raise SpecsNotFoundError(f"no .yaml file in {directory}")
     return files
+
+
+def find_test_files(directory: Path) -> list[Path]:
+    """Return the files of tests below a directory that exists, sorted; there may be none."""
+    return [path for path in _yaml_files(directory) if path.name.endswith(_TEST_SUFFIXES)]
+
+
+def _yaml_files(directory: Path) -> list[Path]:
+    return sorted(
+        path
+        for path in directory.rglob("*")
+        if path.name.endswith(_SUFFIXES)
+        and not any(part.startswith(".") for part in path.relative_to(directory).parts)
+        and not path.is_dir()
+    )
 
 
 def _not_there(directory: Path, error: OSError | ValueError) -> str:
@@ -72,9 +81,14 @@ def _not_there(directory: Path, error: OSError | ValueError) -> str:
 
 def read_directory(directory: Path) -> tuple[list[Tree], list[Problem]]:
     """Read every spec file below a directory; one that cannot be read leaves a problem."""
+    return read_files(find_spec_files(directory))
+
+
+def read_files(paths: Iterable[Path]) -> tuple[list[Tree], list[Problem]]:
+    """Read some files; one that cannot be read leaves a problem."""
     trees: list[Tree] = []
     problems: list[Problem] = []
-    for path in find_spec_files(directory):
+    for path in paths:
         tree, found = _read_file(path)
         trees.append(tree)
         problems += found

@@ -5,10 +5,11 @@ from dataclasses import replace
 from typing import Any
 
 from eventflow_monitoring.model.metric import AnyMetric, ComputedMetric, Metric
+from eventflow_monitoring.model.statistic import parse_statistic
 from eventflow_monitoring.position import Origin, Span
 from eventflow_monitoring.problem import Problem
 from eventflow_monitoring.specs.context import Context
-from eventflow_monitoring.specs.scalars import is_statistic, statistic_help
+from eventflow_monitoring.specs.scalars import statistic_help
 
 _REFERENCE = re.compile(
     r"\s*(?:(?P<statistic>[A-Za-z][\w.]*(?:\([^()]*\))?)\(\s*(?P<read>[^()]*[^()\s])\s*\)"
@@ -53,7 +54,7 @@ def find_metric(name: str, origin: Origin, context: Context) -> AnyMetric | None
 def _hint(name: str) -> str | None:
     """Return what to write instead of what is no name of a metric, but more than one."""
     match = _REFERENCE.fullmatch(name)
-    if match is not None and match["statistic"] is not None and is_statistic(match["statistic"]):
+    if match is not None and match["statistic"] is not None and parse_statistic(match["statistic"]):
         return f"write `Metric: {match['read']}` and `Statistic: {match['statistic']}`"
     if _OPERATOR.search(name) is not None:
         return "an expression stands under `Expression`, here or in the catalogue"
@@ -72,7 +73,7 @@ def check_statistic(
                     help="the metrics it is computed from have their own, in the catalogue")
         )  # fmt: skip
         return None
-    if statistic is not None and not is_statistic(statistic):
+    if statistic is not None and parse_statistic(statistic) is None:
         context.report(
             Problem("bad-statistic", f"`{statistic}` is no statistic", origin,
                     help=statistic_help(statistic))

@@ -25,6 +25,8 @@ from eventflow_monitoring.suggestion import did_you_mean, nearest
 
 S = TypeVar("S", bound=Spec)
 
+_COMMA = "inside {…} a comma ends a value: put the value in quotes"
+
 _CONTAINERS = {
     "model_type": "keys and values",
     "model_attributes_type": "keys and values",
@@ -200,7 +202,7 @@ def _missing(spec: type[Spec], entry: Entry, paths: Iterable[Pointer]) -> Iterat
 def _unknown_key(spec: type[Spec], entry: Entry, path: Pointer, written: object) -> Problem:
     key = str(path[-1])
     if key[:1].isdigit() and written is None:
-        help: str | None = "inside {…} a comma ends a value: put the value in quotes"
+        help: str | None = _COMMA
     else:
         known = _known_keys(spec, path[:-1])
         if len(path) == 1 and len(entry.pointer) == 2:
@@ -226,11 +228,12 @@ def _no_value(entry: Entry, path: Pointer, written: str | None = None) -> Proble
     # A bare `>` begins a text over several lines, of which there are none.
     sign = written is not None and path[-1] == "ComparisonOperator"
     item = "an item of " if isinstance(path[-1], int) else ""
+    cut_off = isinstance(path[-1], str) and path[-1][:1].isdigit() and written is None
     return Problem(
         "missing-value",
         f"{item}`{_label(path, entry)}` has no value",
         entry.origin(*path),
-        help='write `">"`, in quotes' if sign else None,
+        help='write `">"`, in quotes' if sign else _COMMA if cut_off else None,
     )
 
 

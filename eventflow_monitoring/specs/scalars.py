@@ -8,6 +8,7 @@ from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from eventflow_monitoring.model.log_group import RETENTION_DAYS
+from eventflow_monitoring.model.statistic import NAMED_STATISTICS, empty_range, parse_statistic
 from eventflow_monitoring.model.trigger import Comparison
 from eventflow_monitoring.model.unit import Unit
 from eventflow_monitoring.model.wording import duration_in_words, number_in_words
@@ -24,16 +25,6 @@ from eventflow_monitoring.specs.web_address import read_https
 from eventflow_monitoring.suggestion import did_you_mean, nearest
 
 _DAY = 86_400
-_SIMPLE_STATISTICS = ("Average", "Sum", "Minimum", "Maximum", "SampleCount", "IQM")
-# AnomalyDetectorMetricStat in botocore 1.44.5, and the range forms of the CloudWatch User Guide,
-# "CloudWatch statistics definitions".
-_EXTENDED_STATISTIC = re.compile(
-    r"(?:p|tc|tm|ts|wm)(?:\d{1,2}(?:\.\d{1,10})?|100)"
-    r"|(?:TM|TC|TS|WM)\((?:\d+(?:\.\d+)?%)?:(?:\d+(?:\.\d+)?%)?\)"
-    r"|(?:TM|TC|TS|WM|PR)\((?:\d+(?:\.\d+)?)?:(?:\d+(?:\.\d+)?)?\)",
-    re.ASCII,
-)
-_BOUNDS = re.compile(r"[A-Z]{2}\((\d+(?:\.\d+)?%?)?:(\d+(?:\.\d+)?%?)?\)", re.ASCII)
 _ACCOUNT = re.compile(r"[0-9]{12}")
 _REGION = re.compile(r"[a-z]{2}(?:-[a-z]+)+-[0-9]")
 _HEX_COLOR = re.compile(r"#[0-9A-Fa-f]{6}")
@@ -64,28 +55,6 @@ def spec_error(
     return PydanticCustomError(rule, "{message}", {"message": message, "help": help, "span": span})
 
 
-def is_statistic(text: str) -> bool:
-    """Tell whether CloudWatch has a statistic of this name, with a range that holds something."""
-    if text in _SIMPLE_STATISTICS:
-        return True
-    return _EXTENDED_STATISTIC.fullmatch(text) is not None and _empty_range(text) is None
-
-
-def _empty_range(text: str) -> str | None:
-    """Return what is wrong with the bounds of a statistic over a range."""
-    bounds = _BOUNDS.fullmatch(text)
-    if bounds is None:
-        return None
-    low, high = (None if one is None else float(one.rstrip("%")) for one in bounds.groups())
-    if low is None and high is None:
-        return "the range needs a bound: `TM(:90%)`, `TM(10%:)`"
-    if low is not None and high is not None and low >= high:
-        return "the lower bound comes first, and is less than the upper: `TM(10%:90%)`"
-    if "%" in text and any(one is not None and one > 100 for one in (low, high)):
-        return "a bound is at most `100%`"
-    return None
-
-
 def reader(read: Callable[[str], Any]) -> BeforeValidator:
     """Make a validator of a function from text; its QuantityErrors become spec errors."""
 
@@ -102,15 +71,15 @@ def reader(read: Callable[[str], Any]) -> BeforeValidator:
 
 def statistic_help(text: str) -> str:
     """Return a help line for a name that is no statistic's."""
-    wrong_range = _empty_range(text)
+    wrong_range = empty_range(text)
     if wrong_range is not None:
         return wrong_range
-    match = nearest(text, _SIMPLE_STATISTICS)
+    match = nearest(text, NAMED_STATISTICS)
     return f"did you mean `{match}`?" if match else "such as `Average`, `Maximum`, `p95`"
 
 
 def _statistic(text: str) -> str:
-    if not is_statistic(text):
+    if parse_statistic(text) is None:
         raise QuantityError("bad-statistic", f"`{text}` is no statistic", statistic_help(text))
     return text
 

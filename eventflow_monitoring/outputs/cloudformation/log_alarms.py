@@ -8,13 +8,13 @@ from typing import Any
 
 from eventflow_monitoring.model.environment import Environment
 from eventflow_monitoring.model.monitoring import Monitoring
+from eventflow_monitoring.model.number import number
 from eventflow_monitoring.model.trigger import LogTrigger
 from eventflow_monitoring.model.wording import duration_in_words
 from eventflow_monitoring.outputs.cloudformation.resource import (
     Resource,
     arn,
     logical_id,
-    number,
     reference,
 )
 

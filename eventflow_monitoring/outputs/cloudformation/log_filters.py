@@ -6,6 +6,7 @@ from typing import Any
 from eventflow_monitoring.model.environment import Environment
 from eventflow_monitoring.model.log_filter import DestinationKind, MetricFilter, SubscriptionFilter
 from eventflow_monitoring.model.monitoring import Monitoring
+from eventflow_monitoring.model.number import number
 from eventflow_monitoring.model.unit import CLOUDWATCH_UNITS
 from eventflow_monitoring.outputs.cloudformation.resource import (
     Resource,
@@ -14,7 +15,6 @@ from eventflow_monitoring.outputs.cloudformation.resource import (
     function_arn,
     log_group_arn,
     logical_id,
-    number,
 )
 
 

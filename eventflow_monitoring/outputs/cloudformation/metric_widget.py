@@ -10,6 +10,7 @@ from typing import Any
 
 from eventflow_monitoring.model.environment import Environment
 from eventflow_monitoring.model.metric import AnyMetric, ComputedMetric, Metric
+from eventflow_monitoring.model.number import number
 from eventflow_monitoring.model.search import search
 from eventflow_monitoring.model.widget import (
     Axis,
@@ -22,7 +23,6 @@ from eventflow_monitoring.model.widget import (
     VerticalLine,
     View,
 )
-from eventflow_monitoring.outputs.cloudformation.resource import number
 
 _VIEWS = {View.LINE: "timeSeries", View.STACKED: "timeSeries", View.NUMBER: "singleValue"}
 

@@ -2,12 +2,9 @@
 
 from typing import Any
 
-from eventflow_monitoring.model.metric import ComputedMetric, HealthCheckId, Metric
+from eventflow_monitoring.model.metric import HealthCheckId, Metric
 from eventflow_monitoring.outputs.cloudformation.health_checks import health_check_id
 from eventflow_monitoring.outputs.cloudformation.resource import reference
-
-RESULT_ID = "result"
-"""The id of the query whose result an alarm compares."""
 
 
 def dimensions(metric: Metric) -> list[dict[str, Any]]:
@@ -44,11 +41,3 @@ def metric_stat(query_id: str, metric: Metric, statistic: str, period: int) -> d
         },
         "ReturnData": False,
     }
-
-
-def operand_queries(metric: ComputedMetric, period: int) -> list[dict[str, Any]]:
-    """Return the queries of the operands of a computed metric."""
-    return [
-        metric_stat(operand_id, operand, operand.statistic, period)
-        for operand_id, operand in metric.operands
-    ]

@@ -96,8 +96,3 @@ def function_arn(environment: Environment, function: str) -> str:
 def tags(**values: str) -> list[dict[str, str]]:
     """Return tags as CloudFormation writes them."""
     return [{"Key": key, "Value": value} for key, value in sorted(values.items())]
-
-
-def number(value: float) -> int | float:
-    """Write a whole number without a fraction, as people and CloudFormation do."""
-    return int(value) if float(value).is_integer() else value

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from eventflow_monitoring.model.monitoring import Monitoring
+from eventflow_monitoring.model.number import number
 from eventflow_monitoring.model.tracing import SamplingRule, TraceGroup
-from eventflow_monitoring.outputs.cloudformation.resource import Resource, logical_id, number, tags
+from eventflow_monitoring.outputs.cloudformation.resource import Resource, logical_id, tags
 
 _VERSION = 1
 """The one version of the format of sampling rules (X-Ray API, SamplingRule.Version)."""

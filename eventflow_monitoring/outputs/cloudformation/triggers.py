@@ -2,27 +2,30 @@
 
 from typing import Any
 
-from eventflow_monitoring.model.metric import ComputedMetric, Metric
+from eventflow_monitoring.model.metric import ComputedMetric
+from eventflow_monitoring.model.metric_query import (
+    RESULT_ID,
+    ExpressionQuery,
+    MetricQuery,
+    StatisticQuery,
+    operand_queries,
+    threshold_queries,
+)
+from eventflow_monitoring.model.number import number
 from eventflow_monitoring.model.trigger import (
     AnomalyTrigger,
     Evaluation,
     MetricsInsightsTrigger,
-    MinimumSamples,
     PromqlTrigger,
     ThresholdTrigger,
 )
 from eventflow_monitoring.outputs.cloudformation.metrics import (
-    RESULT_ID,
     dimensions,
     metric_stat,
-    operand_queries,
     statistic_property,
 )
-from eventflow_monitoring.outputs.cloudformation.resource import number
 
 _BAND_ID = "band"
-_SAMPLES_ID = "samples"
-_WATCHED_ID = "watched"
 
 MetricAlarmTrigger = ThresholdTrigger | AnomalyTrigger | MetricsInsightsTrigger | PromqlTrigger
 
@@ -63,52 +66,26 @@ def _threshold(trigger: ThresholdTrigger) -> dict[str, Any]:
 
 
 def _watched(trigger: ThresholdTrigger) -> dict[str, Any]:
-    metric, period = trigger.metric, trigger.evaluation.period
-    if trigger.minimum_samples is not None:
-        return {"Metrics": _guarded(trigger, trigger.minimum_samples)}
-    if isinstance(metric, ComputedMetric):
-        result = _result(metric.expression, metric.label)
-        return {"Metrics": [*operand_queries(metric, period), result]}
-    statistic = trigger.statistic or metric.statistic
+    queries = threshold_queries(trigger)
+    query = queries[-1]
+    if isinstance(query, ExpressionQuery):
+        return {"Metrics": [_query(one) for one in queries]}
     return {
-        "Namespace": metric.namespace,
-        "MetricName": metric.metric_name,
-        "Dimensions": dimensions(metric),
-        statistic_property(statistic): statistic,
-        "Period": period,
+        "Namespace": query.metric.namespace,
+        "MetricName": query.metric.metric_name,
+        "Dimensions": dimensions(query.metric),
+        statistic_property(query.statistic): query.statistic,
+        "Period": query.period,
     }
 
 
-def _guarded(trigger: ThresholdTrigger, minimum: MinimumSamples) -> list[dict[str, Any]]:
-    """Return queries that have a data point only where enough was seen."""
-    metric, period = trigger.metric, trigger.evaluation.period
-    count = number(minimum.count)
-    if isinstance(metric, ComputedMetric):
-        queries = operand_queries(metric, period)
-        watched = f"({metric.expression})"
-    else:
-        statistic = trigger.statistic or metric.statistic
-        queries = [metric_stat(_WATCHED_ID, metric, statistic, period)]
-        watched = _WATCHED_ID
-    counted = _counting(minimum, metric, period)
-    same = next((query["Id"] for query in queries if _same(query, counted)), None)
-    if same is None:
-        queries.append(counted)
-    samples = same or _SAMPLES_ID
-    return [*queries, _result(f"IF({samples} >= {count}, {watched})", metric.label)]
-
-
-def _counting(
-    minimum: MinimumSamples, metric: Metric | ComputedMetric, period: int
-) -> dict[str, Any]:
-    if minimum.metric is not None:
-        return metric_stat(_SAMPLES_ID, minimum.metric, minimum.metric.statistic, period)
-    assert isinstance(metric, Metric), "a computed metric has no samples of its own"
-    return metric_stat(_SAMPLES_ID, metric, "SampleCount", period)
-
-
-def _same(one: dict[str, Any], other: dict[str, Any]) -> bool:
-    return bool(one["MetricStat"] == other["MetricStat"])
+def _query(query: MetricQuery) -> dict[str, Any]:
+    """Return a query as CloudFormation writes it; the result of an expression is compared."""
+    match query:
+        case StatisticQuery():
+            return metric_stat(query.id, query.metric, query.statistic, query.period)
+        case ExpressionQuery():
+            return _result(query.expression, query.label)
 
 
 def _result(expression: str, label: str) -> dict[str, Any]:
@@ -119,7 +96,7 @@ def _anomaly(trigger: AnomalyTrigger) -> dict[str, Any]:
     metric, period = trigger.metric, trigger.evaluation.period
     if isinstance(metric, ComputedMetric):
         queries = [
-            *operand_queries(metric, period),
+            *map(_query, operand_queries(metric, period)),
             _result(metric.expression, metric.label),
         ]
     else:

@@ -23,13 +23,14 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from eventflow_monitoring.model.mute import Mute
+from eventflow_monitoring.model.mute_schedule import MuteSchedule
 from eventflow_monitoring.model.tier import Tier
 from eventflow_monitoring.problem import Problem, Severity
 from eventflow_monitoring.specs.alarm_selection import select_alarms
 from eventflow_monitoring.specs.context import Context
 from eventflow_monitoring.specs.entry import Entry
 from eventflow_monitoring.specs.moment import Moment
-from eventflow_monitoring.specs.mute_schedule import MuteSchedule, parse_mute_schedule
+from eventflow_monitoring.specs.mute_schedule import parse_mute_schedule
 from eventflow_monitoring.specs.scalars import Duration, Flag, reader
 from eventflow_monitoring.specs.section import Kind, Section
 from eventflow_monitoring.specs.spec import Spec

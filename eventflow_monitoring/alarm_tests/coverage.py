@@ -1,0 +1,65 @@
+"""Which alarms the tests hold to firing, and to staying quiet."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from eventflow_monitoring.alarm_tests.result import TestResult
+from eventflow_monitoring.model.alarm import Alarm
+from eventflow_monitoring.model.monitoring import Monitoring
+from eventflow_monitoring.model.tier import Tier
+from eventflow_monitoring.simulate.run import why_not_simulated
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """An alarm, and whether some passed test fails for one that never fires, or always does."""
+
+    alarm: Alarm
+    fires: bool
+    stays_quiet: bool
+
+    @property
+    def whole(self) -> bool:
+        """Whether it counts as covered."""
+        return self.fires and self.stays_quiet
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """The alarms of all environments, by name; `not_simulated` are those no test can be about."""
+
+    alarms: tuple[Covered, ...]
+    not_simulated: tuple[tuple[Alarm, str], ...]
+
+    def of(self, tier: Tier) -> tuple[Covered, ...]:
+        """Return the alarms of a tier."""
+        return tuple(one for one in self.alarms if one.alarm.tier is tier)
+
+
+def percentage(covered: Sequence[Covered]) -> float:
+    """Return how many of some alarms are covered, in percent; of none, 100."""
+    if not covered:
+        return 100.0
+    return 100 * sum(one.whole for one in covered) / len(covered)
+
+
+def coverage_of(results: Iterable[TestResult], monitorings: Iterable[Monitoring]) -> Coverage:
+    """Return what tests cover; a test that failed covers nothing."""
+    fires: set[str] = set()
+    stays_quiet: set[str] = set()
+    for result in results:
+        for expectation in result.test.expectations if result.passed else ():
+            if expectation.asserts_alarm:
+                fires.add(expectation.alarm.name)
+            if expectation.asserts_no_alarm:
+                stays_quiet.add(expectation.alarm.name)
+    alarms = {one.name: one for monitoring in monitorings for one in monitoring.alarms}
+    covered: list[Covered] = []
+    not_simulated: list[tuple[Alarm, str]] = []
+    for name, alarm in alarms.items():
+        reason = why_not_simulated(alarm.trigger)
+        if reason is None:
+            covered.append(Covered(alarm, name in fires, name in stays_quiet))
+        else:
+            not_simulated.append((alarm, reason))
+    return Coverage(tuple(covered), tuple(not_simulated))

@@ -1,0 +1,123 @@
+"""Mutants held against the tests: which are noticed?"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from eventflow_monitoring.alarm_tests.alarm_test import AlarmTest, Survivor
+from eventflow_monitoring.alarm_tests.mutants import Mutant, mutants_of
+from eventflow_monitoring.alarm_tests.run import run_test
+from eventflow_monitoring.model.alarm import Alarm
+from eventflow_monitoring.problem import Problem
+from eventflow_monitoring.simulate.settings import Settings
+
+
+class Fate(Enum):
+    """What became of a mutant."""
+
+    KILLED = "killed"
+    """A test failed with it."""
+    SURVIVED = "survived"
+    """Every test passed with it."""
+    NOT_SIMULATED = "not simulated"
+    """The data of the tests does not tell what it does: of a percentile, say, no maximum follows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A mutant, what became of it, and the test that noticed it."""
+
+    mutant: Mutant
+    environment: str
+    fate: Fate
+    noticed_by: AlarmTest | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MutationReport:
+    """All trials. `reasons` say why some mutants survive, by alarm and change."""
+
+    trials: tuple[Trial, ...]
+    reasons: Mapping[tuple[str, str], str]
+
+    @property
+    def killed(self) -> int:
+        """How many mutants were noticed."""
+        return sum(trial.fate is Fate.KILLED for trial in self.trials)
+
+    @property
+    def score(self) -> float:
+        """The share of mutants that were noticed, in percent; of none, 100."""
+        return 100 * self.killed / len(self.trials) if self.trials else 100.0
+
+    def by_alarm(self) -> dict[str, list[Trial]]:
+        """Return the trials by the name of the alarm."""
+        trials: dict[str, list[Trial]] = {}
+        for trial in self.trials:
+            trials.setdefault(trial.mutant.alarm.name, []).append(trial)
+        return trials
+
+
+def mutation_report(
+    tests: Iterable[AlarmTest],
+    survivors: Iterable[Survivor],
+    settings: Settings,
+    tell: Callable[[Alarm], None],
+) -> tuple[MutationReport, list[Problem]]:
+    """Try every mutant of the alarms that some tests, all of which pass, are about.
+
+    `tell` is called with each alarm before its mutants are tried. A survivor that is listed though
+    it is noticed, or is no mutant at all, is a problem.
+    """
+    trials = tuple(_trials(tests, settings, tell))
+    alive = {
+        (trial.mutant.alarm.name, trial.mutant.change)
+        for trial in trials
+        if trial.fate is not Fate.KILLED
+    }
+    reasons: dict[tuple[str, str], str] = {}
+    problems: list[Problem] = []
+    for one in survivors:
+        if (one.alarm, one.change) in alive:
+            reasons[one.alarm, one.change] = one.reason
+            continue
+        message = f"no mutant `{one.change}` of `{one.alarm}` survives"
+        problems.append(Problem("no-survivor", message, one.origin, "remove it from the list"))
+    return MutationReport(trials, reasons), problems
+
+
+def _trials(
+    tests: Iterable[AlarmTest], settings: Settings, tell: Callable[[Alarm], None]
+) -> Iterator[Trial]:
+    """Yield the trials; an alarm of an environment is mutated for the tests of that environment."""
+    by_alarm: dict[tuple[str, str], list[AlarmTest]] = {}
+    for test in tests:
+        environment = test.monitoring.environment.name
+        for name in dict.fromkeys(one.alarm.name for one in test.expectations):
+            by_alarm.setdefault((environment, name), []).append(test)
+    for (_, name), about in by_alarm.items():
+        alarm = next(one for one in about[0].monitoring.alarms if one.name == name)
+        tell(alarm)
+        for mutant in mutants_of(alarm):
+            yield _try(mutant, about, settings)
+
+
+def _try(mutant: Mutant, tests: Sequence[AlarmTest], settings: Settings) -> Trial:
+    fate = Fate.NOT_SIMULATED
+    environment = tests[0].monitoring.environment.name
+    for test in tests:
+        result, problems = run_test(_with(mutant, test), settings)
+        if result is not None and not result.passed:
+            return Trial(mutant, environment, Fate.KILLED, test)
+        if not problems:
+            fate = Fate.SURVIVED
+    return Trial(mutant, environment, fate)
+
+
+def _with(mutant: Mutant, test: AlarmTest) -> AlarmTest:
+    """Return a test whose monitoring has the mutant in place of its original."""
+    alarms = tuple(
+        mutant.alarm if alarm.name == mutant.original.name else alarm
+        for alarm in test.monitoring.alarms
+    )
+    return replace(test, monitoring=replace(test.monitoring, alarms=alarms))

@@ -1,0 +1,132 @@
+"""Results of alarm tests as text: a line for each test, and below what the failed ones are about."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+
+from eventflow_monitoring.alarm_tests.moment import moment_text
+from eventflow_monitoring.alarm_tests.result import Failure, TestResult
+from eventflow_monitoring.expression.alarm_rule_syntax import State
+from eventflow_monitoring.model.alarm import Alarm
+from eventflow_monitoring.model.metric import unit_read
+from eventflow_monitoring.model.trigger import ThresholdTrigger
+from eventflow_monitoring.model.wording import condition_in_words, quantity_in_words
+from eventflow_monitoring.report.place import Places
+from eventflow_monitoring.report.sparkline import parts_of, sparkline
+from eventflow_monitoring.report.visible import visible
+from eventflow_monitoring.simulate.result import Evaluated, Timeline
+from eventflow_monitoring.source.tree import Tree
+
+_WIDTH = 60
+_STATE_SIGNS = {State.OK: "O", State.ALARM: "A", State.INSUFFICIENT_DATA: "?"}
+
+
+def render_results(results: Sequence[TestResult], trees: Mapping[str, Tree]) -> str:
+    """Return a line for each test, file by file, and what is wrong with those that failed."""
+    lines = list(_lines(results))
+    for result in results:
+        if not result.passed:
+            lines += ["", *_failed(result, Places(trees))]
+    return "\n".join(visible(line) for line in lines)
+
+
+def summary_of(results: Sequence[TestResult]) -> str:
+    """Count the tests: `12 passed, 1 failed`."""
+    passed = sum(result.passed for result in results)
+    failed = len(results) - passed
+    return f"{passed:,} passed" + (f", {failed:,} failed" if failed else "")
+
+
+def _lines(results: Iterable[TestResult]) -> Iterator[str]:
+    file = None
+    for result in results:
+        if result.test.origin.file != file:
+            file = result.test.origin.file
+            yield file
+        yield f"  {'passed' if result.passed else 'FAILED'}  {result.test.name}"
+
+
+def _failed(result: TestResult, places: Places) -> Iterator[str]:
+    yield f"FAILED {result.test.name} ({result.test.monitoring.environment.name})"
+    for name, group in groupby(result.failures, key=lambda failure: failure.alarm.name):
+        failures = list(group)
+        yield f"  {name}: {condition_in_words(failures[0].alarm)}"
+        for failure in failures:
+            yield f"    --> {places.of(failure.origin)}"
+            yield from explained(failure, result)
+        yield from drawn(failures[0].alarm, result)
+
+
+def explained(failure: Failure, result: TestResult) -> Iterator[str]:
+    """Yield what was expected and came instead, and the evaluation where they part."""
+    yield f"    expected  {failure.expected}"
+    yield f"    actual    {failure.actual}"
+    timeline = result.simulation.alarms[failure.alarm.name]
+    if failure.at is not None and isinstance(timeline, Timeline):
+        before = [one for one in timeline.evaluations if one.time <= failure.at]
+        if before:
+            yield from _evaluation(failure.alarm, before[-1])
+
+
+def drawn(alarm: Alarm, result: TestResult) -> Iterator[str]:
+    """Yield the values an alarm saw and the states it was in, each drawn in a line."""
+    timeline = result.simulation.alarms[alarm.name]
+    if not isinstance(timeline, Timeline):
+        return
+    trigger = alarm.trigger
+    newest = [one.data_points[-1] for one in timeline.evaluations if one.data_points]
+    if isinstance(trigger, ThresholdTrigger) and newest:
+        real = [point for point in newest if point is not None]
+        line = sparkline(newest, _WIDTH, highest=trigger.comparison.upward)
+        scale = "no data"
+        if real:
+            scale = f"{_quantity(trigger, min(real))} to {_quantity(trigger, max(real))}"
+        yield f"    values    {line}  {scale}"
+    yield f"    states    {states_line(timeline, _WIDTH)}  O is OK, A is ALARM, ? is INSUFFICIENT_DATA"
+
+
+def states_line(timeline: Timeline, width: int) -> str:
+    """Draw the states of an alarm in at most so many signs; ALARM shows where there was any."""
+    return "".join(
+        _STATE_SIGNS[State.ALARM if State.ALARM in part else part[-1]]
+        for part in parts_of([one.state for one in timeline.evaluations], width)
+    )
+
+
+def _evaluation(alarm: Alarm, evaluated: Evaluated) -> Iterator[str]:
+    at = f"at {moment_text(evaluated.time)}"
+    trigger = alarm.trigger
+    if not isinstance(trigger, ThresholdTrigger) or not evaluated.data_points:
+        yield f"    {at:<8}  {evaluated.state.value}: {evaluated.why.value}"
+        return
+    evaluation = trigger.evaluation
+    needs = f"{evaluation.datapoints_to_alarm} of {evaluation.evaluation_periods}"
+    yield f"    {at:<8}  {marks(trigger, evaluated)}  {evaluated.state.value}: {evaluated.why.value} ({needs})"
+    values = (
+        "-" if point is None else _quantity(trigger, point) for point in evaluated.data_points
+    )
+    yield f"              {', '.join(_repeats_counted(values))}"
+
+
+def _repeats_counted(texts: Iterable[str]) -> Iterator[str]:
+    """Yield texts, those that follow each other as one: `3 ms ×12`."""
+    for text, group in groupby(texts):
+        count = len(list(group))
+        yield text if count == 1 else f"{text} ×{count}"
+
+
+def marks(trigger: ThresholdTrigger, evaluated: Evaluated) -> str:
+    """Write data points as AWS does: `0 [X X] -`; those that counted stand in the brackets."""
+    signs = [
+        "-" if point is None else "X" if trigger.breaches(point) else "0"
+        for point in evaluated.data_points
+    ]
+    if evaluated.counted:
+        first, last = evaluated.counted[0], evaluated.counted[-1]
+        signs[first] = f"[{signs[first]}"
+        signs[last] = f"{signs[last]}]"
+    return " ".join(signs)
+
+
+def _quantity(trigger: ThresholdTrigger, value: float) -> str:
+    rounded = float(f"{value:.4g}")
+    return quantity_in_words(rounded, unit_read(trigger.metric, trigger.statistic))
