@@ -54,10 +54,12 @@ class Traces:
     """What becomes of traces: failed ones are kept, and those of `slower_than` ms or more.
 
     Of the others the environment's share is. It is decided `wait` seconds after the first span.
+    `annotations` are the attributes of spans that trace groups ask for: X-Ray searches those alone.
     """
 
     slower_than: int
     wait: int
+    annotations: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -60,6 +60,18 @@ def test_each_way_in_has_a_pipeline() -> None:
     assert pipelines["traces"]["exporters"] == ["awsxray"]
 
 
+def test_annotations_that_trace_groups_ask_for_are_indexed() -> None:
+    """X-Ray searches no other attribute, and each key stands there once."""
+    groups = """
+TraceGroups:
+  redis: {Filter: annotation.redis_operation = true AND annotation.tenant = "a"}
+  mine: {Filter: 'annotation[tenant] = "b" OR fault'}
+"""
+    exporter = told(BACKEND + groups)["exporters"]["awsxray"]
+    assert exporter["indexed_attributes"] == ["redis_operation", "tenant"]
+    assert "indexed_attributes" not in told(BACKEND)["exporters"]["awsxray"]
+
+
 def test_sent_metrics_that_nobody_catalogued_are_dropped() -> None:
     """An SDK sends more than is wanted."""
     only = told(BACKEND)["processors"]["filter/sent"]["metrics"]["include"]
@@ -241,6 +253,7 @@ def test_every_field_of_a_collector_counts() -> None:
                         ("native_histograms", True)):  # fmt: skip
         changed = {"scrapes": (dataclasses.replace(scrape, **{name: value}),)}  # type: ignore[arg-type]
         assert configuration(dataclasses.replace(whole, **changed), monitoring.environment) != plain
-    for name in ("slower_than", "wait"):
-        changed = {"traces": dataclasses.replace(collector.traces, **{name: 7})}
+    of_traces: dict[str, Any] = {"slower_than": 7, "wait": 7, "annotations": ("a",)}
+    for name, value in of_traces.items():
+        changed = {"traces": dataclasses.replace(collector.traces, **{name: value})}
         assert configuration(dataclasses.replace(whole, **changed), monitoring.environment) != plain

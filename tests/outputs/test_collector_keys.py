@@ -80,7 +80,7 @@ KEYS: Mapping[str, Mapping[str, Any]] = {
             "metric_descriptors": {"metric_name": None, "unit": None, "overwrite": None},
             "resource_to_telemetry_conversion": {"enabled": None},
         },
-        "awsxray": {"region": None},  # exporter/awsxrayexporter/config.schema.yaml
+        "awsxray": {"region": None, "indexed_attributes": None},  # exporter/awsxrayexporter/config.schema.yaml
         # exporter/awscloudwatchlogsexporter/config.schema.yaml
         "awscloudwatchlogs": {"region": None, "log_group_name": None, "log_stream_name": None},
     },

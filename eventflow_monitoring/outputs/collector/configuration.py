@@ -92,10 +92,13 @@ def _traces(traces: Traces, environment: Environment) -> tuple[Parts]:
         )  # fmt: skip
     sampling = {"tail_sampling": {"decision_wait": f"{traces.wait}s", "policies": policies}}
     chosen = sampling if share < 1 else {}
+    exporter: dict[str, Any] = {"region": environment.region}
+    if traces.annotations:
+        exporter["indexed_attributes"] = list(traces.annotations)
     return (
         Parts(
             processors=chosen,
-            exporters={"awsxray": {"region": environment.region}},
+            exporters={"awsxray": exporter},
             pipelines={
                 "traces": {
                     "receivers": ["otlp"],

@@ -50,8 +50,11 @@ from typing import ClassVar
 
 from pydantic import Field
 
+from eventflow_monitoring.expression.trace_filter_parser import parse_trace_filter
+from eventflow_monitoring.expression.trace_filter_syntax import conditions
 from eventflow_monitoring.model.collector import Collector, Traces
 from eventflow_monitoring.model.log_group import LogGroup, LogGroupClass
+from eventflow_monitoring.model.tracing import TraceGroup
 from eventflow_monitoring.problem import Problem
 from eventflow_monitoring.specs.collected_metrics import (
     postgresql_exports,
@@ -120,12 +123,26 @@ def expand(spec: CollectorSpec, entry: Entry, context: Context) -> Collector | N
         parameter=f"/{environment.service}/collector/{environment.physical_name(entry.name)}",
         scrapes=scrapes,
         receives=bool(sent) or spec.traces is not None,
-        traces=Traces(spec.traces.slower_than * 1_000, spec.traces.wait) if spec.traces else None,
+        traces=_traces(spec.traces, context) if spec.traces is not None else None,
         postgresql=postgresql,
         exports=exports,
         log_group=group,
         written=entry.written,
     )
+
+
+def _traces(spec: TracesSpec, context: Context) -> Traces:
+    """Return what becomes of traces; their annotations are those that a trace group asks for."""
+    groups = [
+        one for one in context.expanded["TraceGroups"].values() if isinstance(one, TraceGroup)
+    ]
+    keys = {
+        condition.key.text
+        for group in groups
+        for condition in conditions(parse_trace_filter(group.filter))
+        if condition.key is not None
+    }
+    return Traces(spec.slower_than * 1_000, spec.wait, tuple(sorted(keys)))
 
 
 def _log_group(
@@ -150,5 +167,7 @@ def _log_group(
 
 
 SECTION = Section(
-    "Collectors", (Kind("Collector", CollectorSpec, expand),), needs=("LogGroups", "Metrics")
+    "Collectors",
+    (Kind("Collector", CollectorSpec, expand),),
+    needs=("LogGroups", "Metrics", "TraceGroups"),
 )
