@@ -14,6 +14,9 @@ FREE: Mapping[str, str] = {
     "AWS::Logs::MetricFilter": "the metric it writes is a line among the custom metrics",
     "AWS::Logs::QueryDefinition": "a text; running it is a line of the queries",
     "AWS::Logs::ResourcePolicy": "a policy",
+    "AWS::S3::BucketPolicy": "a policy",
     "AWS::SNS::Subscription": "what is delivered is a line of its topic",
     "AWS::SNS::TopicPolicy": "a policy",
+    "AWS::SQS::QueuePolicy": "a policy",
+    "AWS::XRay::Group": "a filter over traces, whose recording and retrieval are lines",
 }

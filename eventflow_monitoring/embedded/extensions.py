@@ -14,7 +14,14 @@ from moto.core.common_models import CloudFormationModel
 from moto.iam import models as iam_models
 from moto.sns.models import sns_backends
 
-from eventflow_monitoring.embedded import accepted, functions, logs, queues  # noqa: F401 (more types)
+from eventflow_monitoring.embedded import (  # noqa: F401 (more types)
+    accepted,
+    functions,
+    health,
+    logs,
+    queues,
+    tracing,
+)
 from eventflow_monitoring.embedded.held import Held
 from eventflow_monitoring.live.connection import Connection
 

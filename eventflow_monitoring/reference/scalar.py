@@ -28,11 +28,12 @@ _STATISTICS = ("Average", "Sum", "Minimum", "Maximum", "SampleCount", "IQM")
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """A way to read a text; `is_duration` means that the value is a number of seconds."""
+    """A way to read a text; the value of a duration is a number of seconds, of a share one of 1."""
 
     words: str
     schema: Mapping[str, Any]
     is_duration: bool = False
+    is_share: bool = False
 
 
 def pattern(form: str, *types: str) -> Schema:
@@ -84,6 +85,14 @@ BY_VALIDATOR: Mapping[Any, Scalar] = _by_validator(
         Scalar(
             "a whole number from 1 up",
             {"minimum": 1, **pattern(rf"^\s*{_NUMBER}\s*$", "integer")},
+        ),
+    ),
+    (
+        scalars.Share,
+        Scalar(
+            "a percentage such as `10%`",
+            {**pattern(rf"^\s*{_NUMBER}\s*%\s*$"), "examples": ["10%", "100%"]},
+            is_share=True,
         ),
     ),
     (

@@ -105,6 +105,8 @@ def default_in_words(key: Key) -> str:
         return f"`{str(value).lower()}`"
     if scalar is not None and scalar.is_duration and value is not None:
         return f"`{duration_in_words(value)}`"
+    if scalar is not None and scalar.is_share and value is not None:
+        return f"`{value * 100:g}%`"
     if isinstance(value, float) and value.is_integer():
         return f"`{int(value)}`"
     if isinstance(value, list) and value and all(isinstance(one, Enum) for one in value):

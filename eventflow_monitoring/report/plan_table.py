@@ -12,9 +12,11 @@ from eventflow_monitoring.model.mute_wording import mute_in_words
 from eventflow_monitoring.model.notification import Channel, Topic
 from eventflow_monitoring.model.tier import Tier
 from eventflow_monitoring.model.trigger import evaluation_of
-from eventflow_monitoring.model.wording import condition_in_words, duration_in_words
+from eventflow_monitoring.model.wording import condition_in_words
 from eventflow_monitoring.outputs.cloudformation.plan import Plan
 from eventflow_monitoring.outputs.cloudformation.resource import logical_id
+from eventflow_monitoring.report.collector_table import collector_table
+from eventflow_monitoring.report.health_tables import health_tables
 from eventflow_monitoring.report.listing import Listing
 from eventflow_monitoring.report.log_tables import log_tables
 from eventflow_monitoring.report.told import (
@@ -22,8 +24,8 @@ from eventflow_monitoring.report.told import (
     reached_without_subscription,
     told_in_words,
 )
+from eventflow_monitoring.report.tracing_tables import tracing_tables
 
-_HTTPS_PORT = 443
 _TIER_STYLES = {Tier.CRITICAL: "bold red", Tier.HIGH: "red", Tier.MEDIUM: "yellow", Tier.LOW: ""}
 
 
@@ -41,7 +43,10 @@ def plan_tables(plan: Plan, pending: set[str] | None = None) -> Iterator[Rendera
         yield _mutes(plan)
     yield _topics(plan, pending)
     yield from log_tables(plan.monitoring)
-    yield _health_checks(plan)
+    if plan.monitoring.collectors:
+        yield collector_table(plan.monitoring)
+    yield from tracing_tables(plan.monitoring)
+    yield from health_tables(plan.monitoring)
     yield _dashboards(plan)
 
 
@@ -111,21 +116,6 @@ def _subscription(topic: Topic, channel: Channel, pending: set[str] | None) -> s
         return "made by the stack"
     waits = logical_id("Subscription", topic.name, channel.name) in pending
     return "waits for a person to confirm it" if waits else "confirmed"
-
-
-def _health_checks(plan: Plan) -> Table:
-    checks = plan.monitoring.health_checks
-    made = Listing(
-        f"Health checks ({len(checks)})",
-        *("Health check", "URL", "Every", "Text looked for"),
-        wrap=("Text looked for",),
-    )
-    for check in checks:
-        port = "" if check.port == _HTTPS_PORT else f":{check.port}"
-        url = f"https://{check.domain}{port}{check.path}"
-        every = duration_in_words(check.interval)
-        made.add_row(check.physical_name, url, every, check.search_string or "none")
-    return made
 
 
 def _dashboards(plan: Plan) -> Table:

@@ -29,6 +29,7 @@ Passes:
 from collections.abc import Iterator, Sequence
 
 from eventflow_monitoring.model.dead_letter_queue import dead_letter_queues
+from eventflow_monitoring.model.health_check import Canary
 from eventflow_monitoring.model.monitoring import Monitoring
 from eventflow_monitoring.position import Origin
 from eventflow_monitoring.problem import Problem, Related
@@ -70,8 +71,17 @@ def _names(monitoring: Monitoring) -> Iterator[tuple[str, str, Origin]]:
     for group in monitoring.log_groups:
         if not group.existing:
             yield "log group", group.physical_name, group.origin
+    for check in monitoring.health_checks:
+        if isinstance(check, Canary):
+            yield "canary", check.physical_name, check.origin
+    for probe in monitoring.probes:
+        yield "parameters", probe.parameter_path, probe.origin
     for board in monitoring.dashboards:
         yield "dashboard", board.physical_name, board.origin
+    for rule in monitoring.sampling_rules:
+        yield "sampling rule", rule.physical_name, rule.written.name
+    for traces in monitoring.trace_groups:
+        yield "trace group", traces.physical_name, traces.written.name
 
 
 RULE = RuleAcross(NAME, check)

@@ -96,13 +96,15 @@ def test_type_that_nothing_charges_for_is_named() -> None:
 
 
 def test_eventflow_as_added_up_by_hand() -> None:
-    """13 alarm metrics, 3 composites, 8 dashboards, and 24 metrics without dimensions."""
+    """Alarm metrics, composites, dashboards, metrics without dimensions, runs of the canary."""
     found = estimate(eventflow_plan())
-    by_hand = 13 * Decimal("0.10") + 3 * Decimal("0.50") + 8 * 3 + 24 * Decimal("0.30")
-    assert found.total == by_hand == Decimal("34.00")
-    assert found.by_certainty == {
-        Certainty.US_EAST_1: Decimal("25.30"),
-        Certainty.US_EAST_2: Decimal("8.70"),
+    alarms = 19 * Decimal("0.10") + 3 * Decimal("0.50")
+    runs = 8760 * Decimal("0.0012")
+    by_hand = alarms + 9 * 3 + 37 * Decimal("0.30") + runs
+    assert round(found.total, 6) == by_hand == Decimal("52.012")
+    assert {certainty: round(sum_, 6) for certainty, sum_ in found.by_certainty.items()} == {
+        Certainty.US_EAST_1: Decimal("28.90"),
+        Certainty.US_EAST_2: Decimal("23.112"),
     }
 
 

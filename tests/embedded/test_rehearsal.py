@@ -38,6 +38,7 @@ def test_all_environments_stand_and_nothing_reaches_aws(tmp_path: Path) -> None:
         assert "Dashboards (9)" in section
         assert section.count("waits for a person to confirm it") == 3
         assert f"Read back and as specified: {resources} resources." in section
+        assert "not to be read back: AWS::Synthetics::Canary.Code (1 resource)." in section
         assert re.search(r"SlackTeam\s+AWS::Chatbot::SlackChannelConfiguration", section)
     assert done.stdout.endswith("Everything stands as specified.\n")
     assert "deploying alarms [" in done.stderr

@@ -3,7 +3,8 @@
 import json
 
 from eventflow_monitoring.live.connection import Connection
-from tests.live.changes import OPEN, Change, physical_id, planned
+from tests.live.change import Change, physical_id, planned
+from tests.live.changes import OPEN
 
 SUBSCRIPTION = "SubscriptionNoticesLowTeamEmail"
 QUEUE = "DeadLetterQueueNoticesLowTeamEmail"

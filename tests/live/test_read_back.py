@@ -15,10 +15,13 @@ from eventflow_monitoring.outputs.cloudformation.plan import plan as planned
 from eventflow_monitoring.outputs.cloudformation.resource import Resource
 from tests.compiler.compiling import compile_texts
 from tests.eventflow import with_log_resources
-from tests.live.changes import CHANGES, FUNCTION, Change, physical_id, put_alarm
+from tests.live.change import Change, physical_id
+from tests.live.changes import CHANGES, FUNCTION, put_alarm
+from tests.live.health_changes import HEALTH_CHANGES
 from tests.live.queue_changes import QUEUE_CHANGES
+from tests.live.tracing_changes import TRACING_CHANGES
 
-EVERY_CHANGE = [*CHANGES, *QUEUE_CHANGES]
+EVERY_CHANGE = [*CHANGES, *HEALTH_CHANGES, *QUEUE_CHANGES, *TRACING_CHANGES]
 
 CHANNELS = """\
 Environments:
@@ -71,7 +74,7 @@ def test_everything_stands_as_specified(connection: Connection, plan: Plan) -> N
     every = {(stack.name, logical_id) for stack in plan.stacks for logical_id in stack.resources}
     assert {*found.verified, *found.accepted} == every
     assert found.accepted == [("notifications", "SlackTeam")]
-    assert found.not_kept == []
+    assert found.not_kept == [("health", "CanaryDeep", "Code")]
 
 
 def test_every_kind_of_channel_stands_as_specified(connection: Connection, channels: Plan) -> None:

@@ -15,6 +15,8 @@ def specs_with(section: str, name: str) -> str:
         "Topics": "{Tier: low, Channels: []}",
         "Dashboards": "{Rows: []}",
         "LogGroups": "{}",
+        "SamplingRules": "{Priority: 1}",
+        "TraceGroups": "{Filter: fault}",
     }[section]
     return f"{_METRIC}{section}:\n  ? '{name}'\n  : {thing}\n"
 
@@ -29,6 +31,12 @@ def specs_with(section: str, name: str) -> str:
         ("Dashboards", "a" * 255),
         ("LogGroups", "a" * 512),
         ("LogGroups", "/aws/lambda/x_y-z.1#2"),
+        ("SamplingRules", "a" * 32),
+        ("SamplingRules", "DEBUG - history updates"),
+        ("SamplingRules", "Defaults"),
+        ("TraceGroups", "a" * 32),
+        ("TraceGroups", "High_response-time1"),
+        ("TraceGroups", "default"),
     ],
 )
 def test_name_at_the_limit_is_taken(section: str, name: str) -> None:
@@ -47,6 +55,11 @@ def test_name_at_the_limit_is_taken(section: str, name: str) -> None:
         ("Dashboards", "a b", "a dashboard"),
         ("LogGroups", "a" * 513, "a log group"),
         ("LogGroups", "/a:b", "a log group"),
+        ("SamplingRules", "a" * 33, "a sampling rule"),
+        ("SamplingRules", "Default", "a sampling rule"),
+        ("TraceGroups", "a" * 33, "a trace group"),
+        ("TraceGroups", "a.b", "a trace group"),
+        ("TraceGroups", "Default", "a trace group"),
     ],
 )
 def test_name_past_the_limit_is_refused(section: str, name: str, thing: str) -> None:

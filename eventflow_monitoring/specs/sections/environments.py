@@ -10,6 +10,7 @@ Example:
         Region: us-east-1
         Domain: staging.example.com
         LogRetention: 14 days
+        TraceSampling: 10%
         RunbookBaseUrl: https://wiki.example/runbooks/
         Channels:
           on-call: {StandIn: team}
@@ -32,6 +33,7 @@ from eventflow_monitoring.specs.scalars import (
     HttpsUrl,
     Region,
     Retention,
+    Share,
     WholeNumber,
 )
 from eventflow_monitoring.specs.section import Section
@@ -70,6 +72,8 @@ class EnvironmentSpec(Spec):
     """How many stacks the alarms are spread over; a stack holds at most 500 resources."""
     runbook_base_url: HttpsUrl | None = None
     """Where the paths of runbooks begin, such as `https://wiki.example/eventflow/`."""
+    trace_sampling: Share = 1.0
+    """The share of traces that are kept, such as `10%`; by default all of them."""
     channels: dict[str, EnvironmentChannelSpec] = Field(default_factory=dict)
     """Channels that are not live here, and which stands in for each."""
     usage: UsageSpec | None = None
@@ -113,6 +117,7 @@ def environment_of(
             alarm_stacks=spec.alarm_stacks,
             runbook_base_url=spec.runbook_base_url,
             usage=usage_of(spec.usage),
+            trace_sampling=spec.trace_sampling,
             origin=entry.origin(on_key=True),
         ),
         problems,

@@ -1,7 +1,8 @@
 """`Metrics:` the catalogue; alarms and dashboards name what stands here.
 
 What holds of a metric wherever it is used stands with the metric: its unit, in which thresholds are
-read, and what silence means. An entry with an `Expression` is computed, any other is stored.
+read, and what silence means. An entry with an `Expression` is computed, one with a `HealthCheck` says
+how that is; any other is stored.
 
 Example:
     Metrics:
@@ -27,6 +28,12 @@ Example:
         Unit: Count of deliveries
         Statistic: Sum
         TreatMissingData: notBreaching
+      ApiHealth:
+        HealthCheck: api
+    HealthChecks:
+      api:
+        Domain: api.example.com
+        Path: /health
 """
 
 from collections.abc import Mapping
@@ -34,7 +41,7 @@ from typing import Any, ClassVar, Self
 
 from pydantic import Field, model_validator
 
-from eventflow_monitoring.model.health_check import HealthCheck
+from eventflow_monitoring.model.health_check import HealthCheck, Route53Check
 from eventflow_monitoring.model.metric import (
     Category,
     ComputedMetric,
@@ -51,6 +58,8 @@ from eventflow_monitoring.specs.computation import compute
 from eventflow_monitoring.specs.context import Context
 from eventflow_monitoring.specs.dimension import MAX_DIMENSIONS, check_bounded, check_expected
 from eventflow_monitoring.specs.entry import Entry
+from eventflow_monitoring.specs.health_metric import KEY as HEALTH_CHECK
+from eventflow_monitoring.specs.health_metric import HealthMetricSpec, expand_health
 from eventflow_monitoring.specs.quantity import QuantityError
 from eventflow_monitoring.specs.scalars import (
     Duration,
@@ -236,6 +245,14 @@ def _dimension(
     if spec.health_check is not None:
         origin = entry.origin(*path, "HealthCheck")
         check = context.find("HealthChecks", HealthCheck, spec.health_check, origin)
+        if check is not None and not isinstance(check, Route53Check):
+            context.report(
+                Problem("bad-dimension", f"`{check.name}` is a {check.PROBE}, which has no such id",
+                        origin,
+                        help=f"a metric that follows the probe is `{{HealthCheck: {check.name}}}` "
+                        "and nothing else")
+            )  # fmt: skip
+            return None
         return None if check is None else HealthCheckId(spec.health_check)
     if spec.topic is not None:
         topic = context.find("Topics", Topic, spec.topic, entry.origin(*path, "Topic"))
@@ -270,7 +287,9 @@ def _dimension_sets(
 
 
 def _choose(data: Mapping[str, Any]) -> str:
-    return "Computed" if "Expression" in data else "Metric"
+    if "Expression" in data:
+        return "Computed"
+    return "Health" if HEALTH_CHECK in data else "Metric"
 
 
 SECTION = Section(
@@ -278,6 +297,7 @@ SECTION = Section(
     (
         # Stored metrics first: a computed one refers to them.
         Kind("Metric", MetricSpec, expand_metric),
+        Kind("Health", HealthMetricSpec, expand_health),
         Kind("Computed", ComputedMetricSpec, expand_computed),
     ),
     needs=("HealthChecks", "Topics"),
