@@ -24,15 +24,15 @@ def test_all_environments_stand_and_nothing_reaches_aws(tmp_path: Path) -> None:
         assert done.returncode == 0, done.stderr[-3000:]
         assert aws.caught == 0
     for environment, account, resources in (
-        ("production", "111111111111", 77),
-        ("staging", "222222222222", 74),
-        ("development", "333333333333", 74),
+        ("production", "111111111111", 110),
+        ("staging", "222222222222", 107),
+        ("development", "333333333333", 107),
     ):
         section = done.stdout.split(f"{environment}: account {account}, us-east-1\n")[1]
         section = section.split(": account ")[0]
         assert "Alarms (17)" in section
         assert "Topics (6)" in section
-        assert "Log groups (5)" in section
+        assert "Log groups (7)" in section
         assert "Metric filters (6)" in section
         assert "Saved queries (7)" in section
         assert "Dashboards (9)" in section

@@ -157,7 +157,7 @@ def test_a_resource_that_was_deleted_is_found(connection: Connection, plan: Plan
     ("resource", "message"),
     [
         (Resource("AWS::Logs::LogGroup", {"LogGroupName": "x"}), "is not in the stack"),
-        (Resource("AWS::S3::Bucket", {}), "nothing can read this type back"),
+        (Resource("AWS::New::Thing", {}), "nothing can read this type back"),
         (
             Resource("AWS::Chatbot::SlackChannelConfiguration", {}),
             "is not in the accepted template",

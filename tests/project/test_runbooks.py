@@ -124,12 +124,12 @@ def test_every_page_has_an_alarm() -> None:
 def test_a_page_says_of_its_alarms_what_the_specs_say(file: Path) -> None:
     """Name, tier, condition, who is told and what silence means are those of the alarm.
 
-    A page of several alarms, as a ForEach makes them, is called what their names begin with.
+    A page of the alarms that a ForEach makes is called what their names begin with.
     """
     found, lines = of_page(file), file.read_text().splitlines()
     title = lines[0].removeprefix("# ")
     assert [title] == [alarm.name for alarm in found] or (
-        len(found) > 1 and all(alarm.name.startswith(title) for alarm in found)
+        all(alarm.name.startswith(f"{title}-") for alarm in found)
     )
     for alarm in found:
         assert f"- **Tier:** {alarm.tier.value}" in lines

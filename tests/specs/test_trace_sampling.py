@@ -21,8 +21,18 @@ def test_all_are_kept_by_default() -> None:
     assert monitoring.environment.trace_sampling == 1
 
 
-@pytest.mark.parametrize("text", ["0.1", "10", "101%", "-1%", "10 traces", "some"])
-def test_what_is_no_percentage_is_told(text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("0.1", "bad-number: `0.1` has no `%`"),
+        ("10", "bad-number: `10` has no `%`"),
+        ("101%", "bad-number: `101%` is not from `0%` to `100%`"),
+        ("-1%", "bad-number: `-1%` is not from `0%` to `100%`"),
+        ("10 traces", "bad-unit: `traces` is no share"),
+        ("some", "bad-number: `some` does not begin with a number"),
+    ],
+)
+def test_what_is_no_percentage_is_told(text: str, message: str) -> None:
     """`0.1` could be a tenth, or a tenth of a percent."""
     written = ENVIRONMENTS.replace("{", f"{{TraceSampling: {text}, ", 1)
-    assert f"bad-number: `{text}` is no share" in compile_texts({"a.yaml": written}).messages
+    assert message in compile_texts({"a.yaml": written}).messages

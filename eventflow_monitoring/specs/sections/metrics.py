@@ -37,21 +37,18 @@ Example:
 """
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
-from eventflow_monitoring.model.health_check import HealthCheck, Route53Check
 from eventflow_monitoring.model.metric import (
     Category,
     ComputedMetric,
-    HealthCheckId,
     Metric,
     MetricType,
     MissingData,
     Range,
 )
-from eventflow_monitoring.model.notification import Topic
 from eventflow_monitoring.model.unit import Unit
 from eventflow_monitoring.problem import Problem
 from eventflow_monitoring.specs.computation import compute
@@ -60,38 +57,17 @@ from eventflow_monitoring.specs.dimension import MAX_DIMENSIONS, check_bounded, 
 from eventflow_monitoring.specs.entry import Entry
 from eventflow_monitoring.specs.health_metric import KEY as HEALTH_CHECK
 from eventflow_monitoring.specs.health_metric import HealthMetricSpec, expand_health
+from eventflow_monitoring.specs.metric_dimension import DimensionSpec, read_dimensions
 from eventflow_monitoring.specs.quantity import QuantityError
 from eventflow_monitoring.specs.scalars import (
     Duration,
     MetricUnit,
     Statistic,
     WholeNumber,
-    spec_error,
 )
 from eventflow_monitoring.specs.section import Kind, Section
-from eventflow_monitoring.specs.spec import PlainSpec, Spec
+from eventflow_monitoring.specs.spec import Spec
 from eventflow_monitoring.specs.value_range import ValueRange, WrittenRange, usual_range
-
-
-class DimensionSpec(PlainSpec):
-    """The value of a dimension: written plainly, or what a thing of the specs is called in AWS."""
-
-    PLAIN: ClassVar[str | None] = "Value"
-
-    value: str | None = None
-    """The value; the same as writing it without `Value:`."""
-    health_check: str | None = None
-    """The health check, of `HealthChecks:`, whose id (known once it is deployed) is the value."""
-    topic: str | None = None
-    """The topic, of `Topics:`, whose name in AWS is the value."""
-
-    @model_validator(mode="after")
-    def _one_of_them(self) -> Self:
-        if [self.value, self.health_check, self.topic].count(None) != 2:
-            raise spec_error(
-                "bad-dimension", "a dimension takes a value, a `HealthCheck` or a `Topic`"
-            )
-        return self
 
 
 class MetricSpec(Spec):
@@ -158,7 +134,7 @@ class ComputedMetricSpec(Spec):
 
 def expand_metric(spec: MetricSpec, entry: Entry, context: Context) -> Metric | None:
     """Return the metric of an entry."""
-    dimensions = _dimensions(spec, entry, context)
+    dimensions = read_dimensions(spec.dimensions, entry, context)
     sets = _dimension_sets(spec, entry, context)
     values = _range(spec.range, spec.unit, entry, context)
     if dimensions is None or sets is None or values is None:
@@ -224,40 +200,6 @@ def _range(
     except QuantityError as error:
         context.report(Problem(error.rule, error.message, entry.origin("Range"), help=error.help))
         return None
-
-
-def _dimensions(
-    spec: MetricSpec, entry: Entry, context: Context
-) -> tuple[tuple[str, str | HealthCheckId], ...] | None:
-    dimensions: list[tuple[str, str | HealthCheckId]] = []
-    for name, value in sorted(spec.dimensions.items()):
-        dimension = _dimension(value, ("Dimensions", name), entry, context)
-        if dimension is None:
-            return None
-        dimensions.append((name, dimension))
-    return tuple(dimensions)
-
-
-def _dimension(
-    spec: DimensionSpec, path: tuple[str, str], entry: Entry, context: Context
-) -> str | HealthCheckId | None:
-    """Return the value of a dimension; None where it names what there is not."""
-    if spec.health_check is not None:
-        origin = entry.origin(*path, "HealthCheck")
-        check = context.find("HealthChecks", HealthCheck, spec.health_check, origin)
-        if check is not None and not isinstance(check, Route53Check):
-            context.report(
-                Problem("bad-dimension", f"`{check.name}` is a {check.PROBE}, which has no such id",
-                        origin,
-                        help=f"a metric that follows the probe is `{{HealthCheck: {check.name}}}` "
-                        "and nothing else")
-            )  # fmt: skip
-            return None
-        return None if check is None else HealthCheckId(spec.health_check)
-    if spec.topic is not None:
-        topic = context.find("Topics", Topic, spec.topic, entry.origin(*path, "Topic"))
-        return None if topic is None else topic.physical_name
-    return spec.value or ""
 
 
 def _dimension_sets(
