@@ -6,7 +6,7 @@ from fnmatch import fnmatchcase
 from eventflow_monitoring.alarm_tests.alarm_test import Expectation
 from eventflow_monitoring.alarm_tests.moment import moment_text
 from eventflow_monitoring.alarm_tests.read_steps import Place, read_steps
-from eventflow_monitoring.alarm_tests.spec import ExpectSpec, TestSpec
+from eventflow_monitoring.alarm_tests.spec import ExpectSpec, NotifiesSpec, TestSpec
 from eventflow_monitoring.alarm_tests.written_test import WrittenTest
 from eventflow_monitoring.expression.alarm_rule_syntax import State
 from eventflow_monitoring.model.alarm import Alarm
@@ -34,7 +34,7 @@ def read_expectations(
     for pattern, one in spec.expect.items():
         place = Place(written, ("Expect", pattern), duration, problems)
         alarms = _alarms(pattern, monitoring, place)
-        if not _expects(one):
+        if not _expects(one) and not _mistypes(written, pattern, one):
             origin = place.origin(on_key=True)
             help = "say `State`, `Transitions`, `Never` or `Notifies`"
             message = f"nothing is expected of `{pattern}`"
@@ -62,6 +62,13 @@ def read_expectations(
 def _expects(written: ExpectSpec) -> bool:
     notifies = written.notifies is not None and bool(written.notifies.by_state())
     return bool(written.state or written.transitions is not None or written.never or notifies)
+
+
+def _mistypes(written: WrittenTest, pattern: str, spec: ExpectSpec) -> bool:
+    below = spec.notifies is not None
+    return written.mistypes(ExpectSpec, "Expect", pattern) or (
+        below and written.mistypes(NotifiesSpec, "Expect", pattern, "Notifies")
+    )
 
 
 def _alarms(pattern: str, monitoring: Monitoring, place: Place) -> list[Alarm]:

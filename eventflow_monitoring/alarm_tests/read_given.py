@@ -1,6 +1,6 @@
 """What a test says its metrics do: names to metrics, series to values."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from eventflow_monitoring.alarm_tests.alarm_test import Given
@@ -16,7 +16,7 @@ from eventflow_monitoring.problem import Findings, Problem
 from eventflow_monitoring.simulate.given import GivenSeries
 from eventflow_monitoring.simulate.series import parse_series
 from eventflow_monitoring.specs.context import FileReader, UnreadableFile
-from eventflow_monitoring.specs.dimension import unpublished
+from eventflow_monitoring.specs.dimension import picked_from
 from eventflow_monitoring.suggestion import did_you_mean
 
 
@@ -97,16 +97,12 @@ class _Given:
         chosen = spec.dimensions
         if not chosen:
             return metric
-        own = dict(metric.dimensions)
-        exact = frozenset(chosen) in metric.dimension_sets
-        wanted = frozenset(chosen) if exact else own.keys() | chosen
-        if wanted not in metric.dimension_sets:
-            places = {name: self.origin("Dimensions", name, on_key=True) for name in chosen}
-            whole = self.origin("Dimensions", on_key=True)
-            self.problems.append(unpublished(metric, wanted, places, whole))
+        places = {name: self.origin("Dimensions", name, on_key=True) for name in chosen}
+        picked = picked_from(metric, chosen, places, self.origin("Dimensions", on_key=True))
+        if isinstance(picked, Problem):
+            self.problems.append(picked)
             return None
-        values = {name: chosen.get(name, own.get(name, "")) for name in wanted}
-        return replace(metric, dimensions=tuple(sorted(values.items())))
+        return picked
 
     def values(
         self, spec: GivenSpec, interval: int, read_file: FileReader
@@ -120,8 +116,9 @@ class _Given:
             return self._series(spec.series)
         if spec.file is not None:
             return self._data(spec, spec.file, interval, read_file)
-        message = "`Series` or `File` is missing"
-        self.report("missing-key", message, self.origin(), "what does the metric do?")
+        if not self.written.mistypes(GivenSpec, "Given", self.name, self.index):
+            message = "`Series` or `File` is missing"
+            self.report("missing-key", message, self.origin(), "what does the metric do?")
         return None
 
     def _series(self, text: str) -> tuple[float | None, ...] | None:

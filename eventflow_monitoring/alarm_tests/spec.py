@@ -1,4 +1,72 @@
-"""What an author writes in a test file: the shape of a test, before any name is looked up."""
+"""Tests say what metrics do, and what alarms have to make of it.
+
+They stand in files `*.test.yaml` beside the specs; `eventflow-monitoring test` runs them.
+[alarm-tests.md](../alarm-tests.md) shows how one writes them, and reads what comes out.
+
+A series has one value for each interval, in the notation of `promtool`: `7` is a value and `_` a
+missing one, `7x9` is ten times 7 and `_x3` are three missing ones, `1+2x3` is 1, 3, 5 and 7. Value k,
+counted from 0, is what is seen from k to k + 1 intervals. All series of a test have the same length,
+and the test covers the whole of it. Times are counted from its beginning: `15m`, `1h30m`, `90 seconds`.
+The state at a time is that after the evaluation at this time, which sees what ended then or before.
+
+A series of a metric that the alarm does not read is no mistake; an alarm with an expectation whose
+metrics are not all given is one. Of a composite alarm one child is enough: alarms that a test says
+nothing of are taken to be in OK, and so is a suppressor.
+
+A file of real data is CSV, with a line of heads, times in the first column and a column of values for
+each metric, or JSON as `aws cloudwatch get-metric-data` and `get-metric-statistics` print it. It has
+one value for each interval from its first time to its last; an interval that it says nothing of is
+missing. What CloudWatch stores are statistics: say with `Statistic` which one the values are.
+
+What is not named is not checked. A test of an alarm that cannot be simulated is an error: what that
+is, and what the simulation takes for true, is told in [simulation.md](../simulation.md).
+
+Example (an alarm):
+    Alarms:
+      LagHigh:
+        Tier: high
+        Condition: Lag > 100 events for 3 minutes
+        TreatMissingData: ignore
+        Actions: [alerts]
+      Overload:
+        Kind: Composite
+        Tier: critical
+        Rule: ALARM(LagHigh) AND ALARM(MemoryHigh)
+        Actions: [pages]
+      MemoryHigh:
+        Tier: high
+        Condition: Memory > 90% for 2 minutes
+        Actions: [alerts]
+
+Example (its tests):
+    Tests:
+      - Name: three minutes of lag alert, and recovery is told
+        Given:
+          Lag: 50x4 101x3 50x2
+        Expect:
+          LagHigh:
+            Transitions: [OK, ALARM at 8m, OK at 10m]
+            Notifies: {ALARM: [team], OK: [team]}
+      - Name: silence changes nothing
+        Given: {Lag: 101x5 _x10}
+        Expect:
+          LagHigh: {State: {0: ALARM, 16m: ALARM}, Never: [OK, INSUFFICIENT_DATA]}
+      - Name: lag alone pages nobody
+        Given: {Lag: 50x4 101x9, Memory: 80x14}
+        Expect:
+          Overload: {Never: ALARM, Notifies: []}
+      - Name: lag with memory does
+        Interval: 30 seconds
+        Given:
+          Lag: {Series: 50x8 101x20, SampleCount: 3}
+          Memory: [95x29]
+        Expect:
+          "*Overload": {Transitions: [OK, ALARM at 7m30s], Within: 30 seconds}
+    Survivors:
+      - Alarm: LagHigh
+        Changes: Threshold 100 -> 90
+        Reason: Nobody cares about ten events.
+"""
 
 from datetime import datetime
 from typing import Annotated, ClassVar

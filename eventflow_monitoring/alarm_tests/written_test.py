@@ -7,6 +7,7 @@ from typing import Any
 from eventflow_monitoring.position import Origin, Pointer, Span
 from eventflow_monitoring.problem import Problem
 from eventflow_monitoring.specs.entry import Entry
+from eventflow_monitoring.specs.spec import Spec
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,14 @@ class WrittenTest:
         # A key that was not written is told at the value it belongs to.
         on_key = on_key and written[-1:] == path[-1:]
         return self.entry.origin(*written, on_key=on_key, within=within)
+
+    def mistypes(self, spec: type[Spec], *path: str | int) -> bool:
+        """Tell whether a key there is unknown, so that another one is not missing."""
+        data = self.entry.data
+        for step in path:
+            data = data[step]
+        known = {field.alias for field in spec.model_fields.values()}
+        return isinstance(data, dict) and not data.keys() <= known
 
     def placed(self, problem: Problem) -> Problem:
         """Return a problem of the long form at the place of what was written."""

@@ -69,15 +69,26 @@ def pick(
                     help="the metrics it is computed from have theirs, in the catalogue")
         )  # fmt: skip
         return None
-    own = dict(metric.dimensions)
-    wanted = (
-        frozenset(chosen) if frozenset(chosen) in metric.dimension_sets else own.keys() | chosen
-    )
-    if wanted not in metric.dimension_sets:
-        places = {name: entry.origin("Dimensions", name, on_key=True) for name in chosen}
-        whole = entry.origin("Dimensions", on_key=True)
-        context.report(unpublished(metric, wanted, places, whole))
+    places = {name: entry.origin("Dimensions", name, on_key=True) for name in chosen}
+    picked = picked_from(metric, chosen, places, entry.origin("Dimensions", on_key=True))
+    if isinstance(picked, Problem):
+        context.report(picked)
         return None
+    return picked
+
+
+def picked_from(
+    metric: Metric, chosen: Mapping[str, str], places: Mapping[str, Origin], whole: Origin
+) -> Metric | Problem:
+    """Return a metric with dimensions laid over its own, or what is wrong with these.
+
+    `places` is where the name of each stands, `whole` that of all.
+    """
+    own = dict(metric.dimensions)
+    exact = frozenset(chosen) in metric.dimension_sets
+    wanted = frozenset(chosen) if exact else own.keys() | chosen
+    if wanted not in metric.dimension_sets:
+        return unpublished(metric, wanted, places, whole)
     values = {name: chosen.get(name, own.get(name, "")) for name in wanted}
     return replace(
         metric,
