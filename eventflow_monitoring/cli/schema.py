@@ -19,7 +19,7 @@ schema that the first line of a file names, relative to the file:
 VS Code takes one for all files of a directory from its settings:
 
 \b
-    "yaml.schemas": {"docs/reference/test.schema.json": "alarm_specs/*.test.yaml"}
+    "yaml.schemas": {"docs/reference/spec.schema.json": "alarm_specs/*.yaml"}
 
 What one file alone cannot tell, `validate` does: names, and keys that are missing.
 """
