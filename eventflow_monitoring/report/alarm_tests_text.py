@@ -88,7 +88,8 @@ def drawn(alarm: Alarm, result: TestResult) -> Iterator[str]:
         line = sparkline(newest, _WIDTH, highest=trigger.comparison.upward)
         scale = "no data"
         if real:
-            scale = f"{_quantity(trigger, min(real))} to {_quantity(trigger, max(real))}"
+            ends = dict.fromkeys(_quantity(trigger, end) for end in (min(real), max(real)))
+            scale = " to ".join(ends)
         yield f"    values    {line}  {scale}"
     yield f"    states    {states_line(timeline, _WIDTH)}  O is OK, A is ALARM, ? is INSUFFICIENT_DATA"
 
