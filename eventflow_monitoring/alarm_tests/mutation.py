@@ -6,12 +6,12 @@ from enum import Enum
 from fnmatch import fnmatchcase
 
 from eventflow_monitoring.alarm_tests.alarm_test import AlarmTest, Survivor
+from eventflow_monitoring.alarm_tests.coverage import percent_text
 from eventflow_monitoring.alarm_tests.mutants import Mutant, mutants_of
 from eventflow_monitoring.alarm_tests.run import run_test
 from eventflow_monitoring.model.alarm import Alarm
 from eventflow_monitoring.model.trigger import Trigger
 from eventflow_monitoring.problem import Problem
-from eventflow_monitoring.simulate.settings import Settings
 
 
 class Fate(Enum):
@@ -55,6 +55,10 @@ class MutationReport:
         """The share of mutants that were noticed, in percent; of none, 100."""
         return 100 * self.killed / len(self.trials) if self.trials else 100.0
 
+    def too_low(self, least: float) -> str:
+        """Return a sentence that says that the score is lower than it has to be, in percent."""
+        return f"the mutation score is {percent_text(self.score)}, less than {least:g} %"
+
     def by_alarm(self) -> dict[str, list[Trial]]:
         """Return the trials by the name of the alarm."""
         trials: dict[str, list[Trial]] = {}
@@ -66,15 +70,14 @@ class MutationReport:
 def mutation_report(
     tests: Iterable[AlarmTest],
     survivors: Iterable[Survivor],
-    settings: Settings,
     tell: Callable[[Alarm], None],
 ) -> tuple[MutationReport, list[Problem]]:
     """Try every mutant of the alarms that some tests, all of which pass, are about.
 
-    `tell` is called with each alarm before its mutants are tried. A survivor that is listed though
+    `survivors` are those to hold against them. `tell` is called with each alarm before its mutants are tried. A survivor that is listed though
     it is noticed, or is no mutant at all, is a problem.
     """
-    trials = tuple(_trials(tests, settings, tell))
+    trials = tuple(_trials(tests, tell))
     alive = {
         (trial.mutant.alarm.name, trial.mutant.change)
         for trial in trials
@@ -93,9 +96,7 @@ def mutation_report(
     return MutationReport(trials, reasons), problems
 
 
-def _trials(
-    tests: Iterable[AlarmTest], settings: Settings, tell: Callable[[Alarm], None]
-) -> Iterator[Trial]:
+def _trials(tests: Iterable[AlarmTest], tell: Callable[[Alarm], None]) -> Iterator[Trial]:
     """Yield the trials.
 
     Where environments watch the same in the same way, a mistake in the specs is one in all of them,
@@ -110,14 +111,14 @@ def _trials(
         alarm = next(one for one in about[0].monitoring.alarms if one.name == name)
         tell(alarm)
         for mutant in mutants_of(alarm):
-            yield _try(mutant, about, settings)
+            yield _try(mutant, about)
 
 
-def _try(mutant: Mutant, tests: Sequence[AlarmTest], settings: Settings) -> Trial:
+def _try(mutant: Mutant, tests: Sequence[AlarmTest]) -> Trial:
     fate = Fate.NOT_SIMULATED
     environment = tests[0].monitoring.environment.name
     for test in tests:
-        result, problems = run_test(_with(mutant, test), settings)
+        result, problems = run_test(_with(mutant, test))
         if result is not None and not result.passed:
             return Trial(mutant, environment, Fate.KILLED, test)
         if not problems:

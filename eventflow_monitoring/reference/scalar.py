@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, get_args
 
+from eventflow_monitoring.alarm_tests.spec import Count, Start
 from eventflow_monitoring.model.mute_schedule import MuteSchedule
 from eventflow_monitoring.model.trigger import Comparison
 from eventflow_monitoring.model.unit import UNITS, Unit
@@ -118,6 +119,11 @@ BY_VALIDATOR: Mapping[Any, Scalar] = _by_validator(
             },
             "Sum", "p95", "TM(10%:90%)",
         ),
+    ),
+    (Count, Scalar("a whole number", {"minimum": 0, **pattern(rf"^\s*{_NUMBER}\s*$", "integer")})),
+    (
+        Start,
+        _scalar("a time such as `2026-01-05T09:00Z`", pattern(rf"^\s*{_TIME}"), "2026-01-05T09:00Z"),
     ),
     (scalars.Account, _scalar("12 digits", pattern(r"^[\d-]+$", "integer"), "111111111111")),
     (

@@ -40,9 +40,12 @@ _WIDTH = 120
 _MAY_BE_EMPTY = ["object", "null"]
 
 
-def schema_text() -> str:
-    """Return the schema as it is printed and kept: what fits into a line stands in one."""
-    return _lines(spec_schema(), "") + "\n"
+def schema_text(schema: Schema | None = None) -> str:
+    """Return a schema, that of specs unless told, as it is printed and kept.
+
+    What fits into a line stands in one.
+    """
+    return _lines(spec_schema() if schema is None else schema, "") + "\n"
 
 
 def _lines(value: Any, indent: str) -> str:

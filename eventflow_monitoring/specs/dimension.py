@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from eventflow_monitoring.model.metric import AnyMetric, ComputedMetric, Metric
+from eventflow_monitoring.model.metric import AnyMetric, Metric
 from eventflow_monitoring.position import Origin
 from eventflow_monitoring.problem import Problem
 from eventflow_monitoring.specs.context import Context
@@ -82,37 +82,37 @@ def pick(
     """
     if not chosen:
         return metric
+    places = {name: entry.origin("Dimensions", name, on_key=True) for name in chosen}
+    whole = entry.origin("Dimensions", on_key=True)
     if isinstance(metric, Metric):
-        return _picked(metric, chosen, entry, context)
+        picked = picked_from(metric, chosen, places, whole)
+        if isinstance(picked, Problem):
+            context.report(picked)
+            return None
+        return picked
     operands: list[tuple[str, Metric]] = []
     for operand_id, operand in metric.operands:
-        picked = _picked(operand, chosen, entry, context, of=metric)
-        if picked is None:
+        picked = picked_from(operand, chosen, places, whole)
+        if isinstance(picked, Problem):
+            message = f"{picked.message}, and `{metric.name}` reads it"
+            context.report(replace(picked, message=message))
             return None
         operands.append((operand_id, picked))
     return replace(metric, operands=tuple(operands))
 
 
-def _picked(
-    metric: Metric,
-    chosen: Mapping[str, str],
-    entry: Entry,
-    context: Context,
-    of: ComputedMetric | None = None,
-) -> Metric | None:
-    """Return a stored metric, maybe an operand `of` a computed one, with dimensions chosen."""
+def picked_from(
+    metric: Metric, chosen: Mapping[str, str], places: Mapping[str, Origin], whole: Origin
+) -> Metric | Problem:
+    """Return a metric with dimensions laid over its own, or what is wrong with these.
+
+    `places` is where the name of each stands, `whole` that of all.
+    """
     own = dict(metric.dimensions)
-    wanted = (
-        frozenset(chosen) if frozenset(chosen) in metric.dimension_sets else own.keys() | chosen
-    )
+    exact = frozenset(chosen) in metric.dimension_sets
+    wanted = frozenset(chosen) if exact else own.keys() | chosen
     if wanted not in metric.dimension_sets:
-        places = {name: entry.origin("Dimensions", name, on_key=True) for name in chosen}
-        whole = entry.origin("Dimensions", on_key=True)
-        problem = unpublished(metric, wanted, places, whole)
-        if of is not None:
-            problem = replace(problem, message=f"{problem.message}, and `{of.name}` reads it")
-        context.report(problem)
-        return None
+        return unpublished(metric, wanted, places, whole)
     values = {name: chosen.get(name, own.get(name, "")) for name in wanted}
     return replace(
         metric,
