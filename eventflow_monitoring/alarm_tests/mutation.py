@@ -68,32 +68,45 @@ class MutationReport:
 
 
 def mutation_report(
-    tests: Iterable[AlarmTest],
-    survivors: Iterable[Survivor],
-    tell: Callable[[Alarm], None],
-) -> tuple[MutationReport, list[Problem]]:
+    tests: Iterable[AlarmTest], survivors: Iterable[Survivor], tell: Callable[[Alarm], None]
+) -> MutationReport:
     """Try every mutant of the alarms that some tests, all of which pass, are about.
 
-    `survivors` are those to hold against them. `tell` is called with each alarm before its mutants are tried. A survivor that is listed though
-    it is noticed, or is no mutant at all, is a problem.
+    `survivors` give their reasons. `tell` is called with each alarm before its mutants are tried.
     """
     trials = tuple(_trials(tests, tell))
-    alive = {
+    reasons = {
+        one: survivor.reason
+        for survivor in survivors
+        for one in _alive(trials)
+        if _is_meant(survivor, *one)
+    }
+    return MutationReport(trials, reasons)
+
+
+def needless_survivors(report: MutationReport, survivors: Iterable[Survivor]) -> Iterator[Problem]:
+    """Yield a problem for each listed survivor that is noticed, or is no mutant at all.
+
+    Only a report of all tests tells that.
+    """
+    alive = _alive(report.trials)
+    for survivor in survivors:
+        if not any(_is_meant(survivor, *one) for one in alive):
+            message = f"no mutant `{survivor.change}` of `{survivor.alarm}` survives"
+            yield Problem("no-survivor", message, survivor.origin, "remove it from the list")
+
+
+def _alive(trials: Iterable[Trial]) -> set[tuple[str, str]]:
+    """Return the alarm and the change of each mutant that no test noticed."""
+    return {
         (trial.mutant.alarm.name, trial.mutant.change)
         for trial in trials
         if trial.fate is not Fate.KILLED
     }
-    reasons: dict[tuple[str, str], str] = {}
-    problems: list[Problem] = []
-    for one in survivors:
-        names = [name for name, change in alive if change == one.change]
-        meant = [name for name in names if fnmatchcase(name, one.alarm)]
-        if meant:
-            reasons |= {(name, one.change): one.reason for name in meant}
-            continue
-        message = f"no mutant `{one.change}` of `{one.alarm}` survives"
-        problems.append(Problem("no-survivor", message, one.origin, "remove it from the list"))
-    return MutationReport(trials, reasons), problems
+
+
+def _is_meant(survivor: Survivor, alarm: str, change: str) -> bool:
+    return change == survivor.change and fnmatchcase(alarm, survivor.alarm)
 
 
 def _trials(tests: Iterable[AlarmTest], tell: Callable[[Alarm], None]) -> Iterator[Trial]:

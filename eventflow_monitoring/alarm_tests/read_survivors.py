@@ -1,6 +1,7 @@
 """`Survivors:` of a test file: mutants that no test can notice, each with its reason."""
 
 from collections.abc import Iterator, Sequence
+from fnmatch import fnmatchcase
 
 from eventflow_monitoring.alarm_tests.alarm_test import Survivor
 from eventflow_monitoring.alarm_tests.spec import SurvivorSpec
@@ -38,7 +39,7 @@ def read_survivors(
         problems += map(written.placed, wrong)
         if spec is None:
             continue
-        if spec.alarm not in known:
+        if not any(fnmatchcase(name, spec.alarm) for name in known):
             message = f"no alarm is called `{spec.alarm}`"
             help = did_you_mean(spec.alarm, known)
             problems.append(Problem("unknown-alarm", message, written.origin("Alarm"), help))

@@ -88,7 +88,7 @@ def test(
     specs have mistakes.
     """
     from eventflow_monitoring.alarm_tests.coverage import coverage_of, not_simulated
-    from eventflow_monitoring.alarm_tests.mutation import mutation_report
+    from eventflow_monitoring.alarm_tests.mutation import mutation_report, needless_survivors
     from eventflow_monitoring.alarm_tests.suite import load_suite, run_suite
     from eventflow_monitoring.report.alarm_coverage import below_minimum
     from eventflow_monitoring.report.alarm_tests import Shown, render
@@ -110,11 +110,11 @@ def test(
     if with_coverage or minimum:
         coverage = coverage_of(ran.results, monitorings)
     if with_mutants or minimum_score is not None:
-        # What survives is known only where all tests of an alarm are run, and pass.
-        survivors = suite.survivors if pattern is None and ran.passed else ()
         passed = [result.test for result in ran.results if result.passed]
-        mutants, more = mutation_report(passed, survivors, _tell())
-        problems = (*problems, *more)
+        mutants = mutation_report(passed, suite.survivors, _tell())
+        # What survives is known only where all tests of an alarm are run, and pass.
+        if pattern is None and ran.passed:
+            problems = (*problems, *needless_survivors(mutants, suite.survivors))
     if problems:
         click.echo(render_problems(problems, suite.trees), err=True)
     shown = Shown(ran.results, problems, not_simulated(monitorings), suite.trees, coverage, mutants)

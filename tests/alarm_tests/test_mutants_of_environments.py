@@ -4,12 +4,16 @@ from dataclasses import replace
 from textwrap import dedent
 
 from eventflow_monitoring.alarm_tests.mutants import mutants_of
-from eventflow_monitoring.alarm_tests.mutation import Fate, MutationReport, mutation_report
+from eventflow_monitoring.alarm_tests.mutation import (
+    Fate,
+    MutationReport,
+    mutation_report,
+    needless_survivors,
+)
 from eventflow_monitoring.alarm_tests.read import read_tests
 from eventflow_monitoring.model.alarm import Alarm
 from eventflow_monitoring.model.trigger import MinimumSamples, ThresholdTrigger
 from eventflow_monitoring.problem import Problem
-from eventflow_monitoring.simulate.settings import Settings
 from eventflow_monitoring.source.tree import Source
 from eventflow_monitoring.source.yaml_reader import read_yaml
 from tests.compiler.compiling import compile_texts
@@ -52,7 +56,8 @@ def _report(tests: str, staging_threshold: float = 10) -> tuple[MutationReport, 
     monitorings = [production, replace(staging, alarms=alarms)]
     read = read_tests([tree], monitorings, lambda path: None)
     assert read.problems == ()
-    return mutation_report(read.tests, read.survivors, Settings(), lambda alarm: None)
+    report = mutation_report(read.tests, read.survivors, lambda alarm: None)
+    return report, list(needless_survivors(report, read.survivors))
 
 
 def _moved(alarm: Alarm, threshold: float) -> Alarm:
