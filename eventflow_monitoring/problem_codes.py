@@ -81,6 +81,7 @@ CODES: Mapping[str, str] = {
     "existing-log-group": "A setting of a log group that was made elsewhere.",
     "expectation-not-met": "What a canary expects is not in the example of a response.",
     "expired-allowance": "An `Allow` whose `Until` has passed.",
+    "failed-test": "A test of alarms that failed, as an annotation on GitHub.",
     "fifo-queue": "A FIFO queue, which an alarm cannot send to.",
     "file-too-large": "A file larger than any that somebody wrote.",
     "given-twice": "A metric that has two series in a test.",

@@ -15,7 +15,7 @@ from eventflow_monitoring.failure import CouldNotRunError
 from eventflow_monitoring.model.alarm import Alarm
 from eventflow_monitoring.model.tier import Tier
 
-_FORMATS = ("text", "json", "junit")
+_FORMATS = ("text", "json", "junit", "github")
 
 
 @click.command(
@@ -41,7 +41,8 @@ _FORMATS = ("text", "json", "junit")
     type=click.Choice(_FORMATS),
     default="text",
     show_default=True,
-    help="How results are shown: for people, as JSON for programs, as JUnit's XML for CI services.",
+    help="How results are shown: for people, as JSON for programs, as JUnit's XML for CI services, "
+    "as annotations on GitHub.",
 )
 @click.option(
     "--coverage",

@@ -1,7 +1,7 @@
 """What a run of alarm tests shows, in the formats that it is shown in."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from eventflow_monitoring.alarm_tests.coverage import Coverage
@@ -38,12 +38,27 @@ class Shown:
 
 
 def render(shown: Shown, format: str, *, verbose: bool = False) -> str:
-    """Return a run as `text`, `json` or `junit`; `verbose` adds to the text what was chosen."""
+    """Return a run as `text`, `json`, `junit` or `github`; `verbose` adds to the text what was chosen.
+
+    For GitHub what failed stands as annotations below the text, which is for the log.
+    """
     if format == "junit":
         return render_results_junit(shown.results, shown.problems, shown.trees)
     if format == "json":
         return _json(shown)
-    return "\n\n".join(part for part in _parts(shown, verbose=verbose) if part)
+    text = "\n\n".join(part for part in _parts(shown, verbose=verbose) if part)
+    if format == "github":
+        found = [*shown.problems, *_failures(shown.results)]
+        text = "\n".join([text, render_problems(found, shown.trees, "github")]).rstrip("\n")
+    return text
+
+
+def _failures(results: Iterable[TestResult]) -> Iterator[Problem]:
+    """Yield what failed as findings at the place of what was expected."""
+    for result in results:
+        for failure in result.failures:
+            message = f"{failure.alarm.name}: expected {failure.expected}, actual {failure.actual}"
+            yield Problem("failed-test", f"{result.test.name}: {message}", failure.origin)
 
 
 def _parts(shown: Shown, *, verbose: bool) -> Iterator[str]:

@@ -30,6 +30,12 @@ Alarms:
     Actions:
       - SNS Topic: alerts
 """,
+    "shop.test.yaml": """Tests:
+  - Name: carts that stay open alert
+    Given: {OpenCarts: 0x9 2000x9}
+    Expect:
+      TooManyCarts: {Transitions: [OK, ALARM at 20m]}
+""",
 }
 """Specs without a mistake. Slack's policy has a finding of cdk-nag, which is acknowledged."""
 

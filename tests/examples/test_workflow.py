@@ -147,6 +147,7 @@ def test_right_specs_pass_and_leave_templates(
     assert [(one.name, one.status) for one in ran] == [
         ("Install", 0),
         ("Validate", 0),
+        ("Test", 0),
         ("Synthesise", 0),
     ], ran[-1].output
     assert ran[1].output == ""
@@ -191,6 +192,23 @@ def test_a_mistake_is_an_annotation_at_its_line(
         "endColumn": "24",
     }
     assert message.startswith("no metric is called `OpenCart`%0Adid you mean `OpenCarts`?")
+
+
+def test_an_alarm_test_that_fails_is_an_annotation_at_what_was_expected(
+    tmp_path: Path, installed: Path, package: str
+) -> None:
+    """The log says what came instead, and nothing is synthesised."""
+    repository = make_repository(tmp_path / "shop")
+    file = repository / "alarm_specs/shop.test.yaml"
+    file.write_text(file.read_text().replace("at 20m", "at 19m"), encoding="utf-8")
+    *_, last = run_job("check", repository, installed, package)
+    assert (last.name, last.status) == ("Test", 1)
+    assert "actual    [OK, ALARM at 20m]" in last.output
+    (annotation,) = (line for line in last.output.splitlines() if line.startswith("::"))
+    assert annotation.startswith(
+        "::error title=failed-test,file=alarm_specs/shop.test.yaml,line=5,endLine=5,"
+    )
+    assert "TooManyCarts: expected [OK, ALARM at 19m], actual [OK, ALARM at 20m]" in annotation
 
 
 @pytest.mark.parametrize("mistake", [False, True])
