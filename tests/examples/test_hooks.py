@@ -1,4 +1,4 @@
-"""pre-commit: our hook, and the configuration that others copy."""
+"""pre-commit: our hooks, and the configuration that others copy."""
 
 import re
 import sys
@@ -14,7 +14,8 @@ from tests.examples.repository import MISTAKEN_LINE, make_repository, run_in
 MANIFEST = ROOT / ".pre-commit-hooks.yaml"
 CONFIGURATION = ROOT / "examples/ci/.pre-commit-config.yaml"
 
-(HOOK,) = yaml.safe_load(MANIFEST.read_text(encoding="utf-8"))
+HOOKS = {hook["id"]: hook for hook in yaml.safe_load(MANIFEST.read_text(encoding="utf-8"))}
+VALIDATE, TEST, SYNTH = (f"eventflow-monitoring-{name}" for name in ("validate", "test", "synth"))
 
 
 def pre_commit(directory: Path, *arguments: str, path: str = "/usr/bin:/bin") -> tuple[int, str]:
@@ -24,17 +25,21 @@ def pre_commit(directory: Path, *arguments: str, path: str = "/usr/bin:/bin") ->
     return done.returncode, done.stdout + done.stderr
 
 
-def commit_with(directory: Path, installed: Path, **changes: Any) -> tuple[int, str]:
-    """Run the hook on what is staged, as a commit does.
+def commit_with(
+    directory: Path, installed: Path, hook_id: str = VALIDATE, **changes: Any
+) -> tuple[int, str]:
+    """Run a hook on what is staged, as a commit or a push does.
 
     It is the hook of the manifest, but found on the PATH: pre-commit would install it from the
     registry. `changes` are what a configuration says of its own.
     """
-    hook = {**HOOK, "language": "system", **changes}
+    hook = {**HOOKS[hook_id], "language": "system", **changes}
     configuration = {"repos": [{"repo": "local", "hooks": [hook]}]}
     text = yaml.safe_dump(configuration)
     (directory / ".pre-commit-config.yaml").write_text(text, encoding="utf-8")
-    return pre_commit(directory, "run", path=f"{installed}:/usr/bin:/bin")
+    (stage,) = hook.get("stages", ["pre-commit"])
+    return pre_commit(directory, "run", "--hook-stage", stage, "--all-files",
+                      path=f"{installed}:/usr/bin:/bin")  # fmt: skip
 
 
 def test_pre_commit_accepts_both_files(tmp_path: Path) -> None:
@@ -43,10 +48,10 @@ def test_pre_commit_accepts_both_files(tmp_path: Path) -> None:
         assert pre_commit(tmp_path, command, str(file)) == (0, "")
 
 
-def test_the_hook_that_is_copied_is_one_we_offer() -> None:
-    """The example names a hook of the manifest, at a commit."""
+def test_the_hooks_that_are_copied_are_those_we_offer() -> None:
+    """The example names the hooks of the manifest, at a commit."""
     (repository,) = yaml.safe_load(CONFIGURATION.read_text(encoding="utf-8"))["repos"]
-    assert [hook["id"] for hook in repository["hooks"]] == [HOOK["id"]]
+    assert [hook["id"] for hook in repository["hooks"]] == [VALIDATE, TEST, SYNTH] == list(HOOKS)
     assert len(repository["rev"]) == 40
 
 
@@ -64,6 +69,24 @@ def test_a_commit_without_one_passes(tmp_path: Path, installed: Path) -> None:
     directory = make_repository(tmp_path / "shop")
     status, output = commit_with(directory, installed)
     assert (status, "Passed" in output) == (0, True), output
+
+
+def test_a_test_of_alarms_that_fails_stops_a_commit(tmp_path: Path, installed: Path) -> None:
+    """And one that passes does not."""
+    directory = make_repository(tmp_path / "shop")
+    assert commit_with(directory, installed, TEST)[0] == 0
+    file = directory / "alarm_specs/shop.test.yaml"
+    file.write_text(file.read_text().replace("at 20m", "at 19m"), encoding="utf-8")
+    status, output = commit_with(directory, installed, TEST)
+    assert (status, "FAILED  carts that stay open alert" in output) == (1, True), output
+
+
+def test_templates_are_checked_before_a_push(tmp_path: Path, installed: Path) -> None:
+    """It takes seconds, so commits do not wait for it."""
+    directory = make_repository(tmp_path / "shop")
+    status, output = commit_with(directory, installed, SYNTH)
+    assert (status, "Passed" in output) == (0, True), output
+    assert list((directory / "cdk.out").rglob("*.template.json"))
 
 
 def test_other_files_do_not_start_it(tmp_path: Path, installed: Path) -> None:
@@ -98,4 +121,5 @@ def test_specs_elsewhere_are_checked_as_the_example_says(tmp_path: Path, install
 def test_files_that_matter_start_it(changed: str, *, checked: bool) -> None:
     """Whatever lies in the directory of the specs may be read by them; nothing else is."""
     # pre-commit searches paths for it, from the top of the repository (pre-commit.com, "files").
-    assert (re.search(HOOK["files"], changed) is not None) == checked
+    for hook in HOOKS.values():
+        assert (re.search(hook["files"], changed) is not None) == checked
