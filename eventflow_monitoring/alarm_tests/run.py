@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from eventflow_monitoring.alarm_tests.alarm_test import AlarmTest
+from eventflow_monitoring.alarm_tests.alarm_test import AlarmTest, Expectation
 from eventflow_monitoring.alarm_tests.check import failures_of
 from eventflow_monitoring.alarm_tests.needed import metrics_needed, stored_as
 from eventflow_monitoring.alarm_tests.result import Failure, TestResult
@@ -12,10 +12,11 @@ from eventflow_monitoring.model.alarm import Alarm
 from eventflow_monitoring.model.trigger import CompositeTrigger
 from eventflow_monitoring.problem import Problem
 from eventflow_monitoring.simulate.given import GivenSeries, GivenStates, series_name
-from eventflow_monitoring.simulate.result import NotSimulated
+from eventflow_monitoring.simulate.result import Notification, NotSimulated
 from eventflow_monitoring.simulate.run import simulate, why_not_simulated
 
 _QUIET = GivenStates(((0, State.OK),))
+_TELL = "`GivenStates` tells the states of an alarm"
 
 
 def run_test(test: AlarmTest) -> tuple[TestResult | None, list[Problem]]:
@@ -48,10 +49,25 @@ def run_test(test: AlarmTest) -> tuple[TestResult | None, list[Problem]]:
             message = f"`{name}` is not simulated: it {timeline.reason}"
             problems.append(Problem("not-simulated", message, expectation.origin))
             continue
+        problems += _unsure(expectation, simulation.notifications)
         failures += failures_of(expectation, timeline, simulation.notifications)
     if problems:
         return None, problems
     return TestResult(test, simulation, tuple(failures)), []
+
+
+def _unsure(expectation: Expectation, notifications: Iterable[Notification]) -> Iterator[Problem]:
+    """Yield a problem for each state of which nobody knows whether it was told, though it has to be."""
+    reasons = {
+        one.state: one.unsure
+        for one in notifications
+        if one.alarm == expectation.alarm.name and one.unsure is not None
+    }
+    for state in expectation.notifies:
+        if state in reasons:
+            name = expectation.alarm.name
+            message = f"whether `{name}` tells of {state.value} is not known: {reasons[state]}"
+            yield Problem("not-simulated", message, expectation.place("Notifies"), _TELL)
 
 
 def _concerned(test: AlarmTest) -> dict[str, Alarm]:

@@ -30,9 +30,9 @@ Example (an alarm):
         Actions: [alerts]
       Overload:
         Kind: Composite
-        Tier: critical
+        Tier: high
         Rule: ALARM(LagHigh) AND ALARM(MemoryHigh)
-        Actions: [pages]
+        Actions: [alerts]
       MemoryHigh:
         Tier: high
         Condition: Memory > 90% for 2 minutes
@@ -51,11 +51,11 @@ Example (its tests):
         Given: {Lag: 101x5 _x10}
         Expect:
           LagHigh: {State: {0: ALARM, 16m: ALARM}, Never: [OK, INSUFFICIENT_DATA]}
-      - Name: lag alone pages nobody
+      - Name: lag alone is no overload
         Given: {Lag: 50x4 101x9, Memory: 80x14}
         Expect:
           Overload: {Never: ALARM, Notifies: []}
-      - Name: lag with memory does
+      - Name: lag with memory is one
         Interval: 30 seconds
         Given:
           Lag: {Series: 50x8 101x20, SampleCount: 3}

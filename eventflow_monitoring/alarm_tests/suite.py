@@ -58,6 +58,7 @@ def load_suite(specs: Path, monitorings: Sequence[Monitoring], read_file: FileRe
         message = f"no .test.yaml file in {specs}"
         raise CouldNotRunError(message, "`eventflow-monitoring new alarm` writes one")
     trees, problems = read_files(files)
+    # Of a file that could not be read at all, nobody knows whether it has tests.
     unreadable = {one.origin.file for one in problems if one.origin is not None and one.is_error}
     read = read_tests(
         [tree for tree in trees if tree.source.path not in unreadable or tree.data is not None],

@@ -192,6 +192,18 @@ def test_composite_over_what_cannot_be_simulated_needs_its_states() -> None:
     assert not ran.passed
 
 
+def test_message_that_nobody_is_sure_of_cannot_be_expected() -> None:
+    """Its suppressor watches a band; the states of the alarm itself are known."""
+    alarms = ALARMS.replace("ActionsSuppressor: MemoryHigh", "ActionsSuppressor: Odd")
+    done = read(one(ERRORS, "{Failing: {State: {8m: ALARM}, Notifies: [team]}}"), alarms)
+    (problem,) = run_suite(Suite(done.read.tests, (), (), {})).problems
+    assert problem.rule == "not-simulated"
+    assert "whether `Failing` tells of ALARM is not known: " in problem.message
+    assert failures(one(ERRORS, "{Failing: {State: {8m: ALARM}}}"), alarms) == []
+    quiet = one(ERRORS, "{Failing: {Notifies: [team]}}", "GivenStates: {Odd: [OK]}")
+    assert failures(quiet, alarms) == []
+
+
 def test_metric_with_dimensions_is_another_one() -> None:
     """The alarm of one group does not see the lag of all, nor the other way round."""
     lag = "{Lag: [50x9, {Series: 101x9, Dimensions: {group: billing}}]}"
