@@ -14,7 +14,7 @@ from tests.alarm_tests.running import monitorings, read
 TEXT = """\
 Tests:
   - Name: fires <late> & "odd" é
-    Given: {Lag: 50x4 100.00001x3 _ 50}
+    Given: {Lag: 33.3333333x4 100.00001x3 _ 50}
     Expect: {LagHigh: {Transitions: [OK, ALARM at 9m], Notifies: [on-call]}}
   - Name: quiet
     Given: {Lag: 50x9}
@@ -46,7 +46,7 @@ def test_text_says_what_came_and_why() -> None:
     text = render(shown(), "text")
     assert "actual    [OK, ALARM at 8m, OK at 11m]" in text
     assert "at 8m     0 0 [X X X]  ALARM: enough data points breach (3 of 3)" in text
-    assert "100.00001 events ×3" in text
+    assert "33.33 events ×2, 100.00001 events ×3" in text
     assert text.splitlines()[-1] == "1 passed, 1 failed, 1 error, 1 alarm not simulated"
     assert "not simulated: Odd, which watches a band" in text
     assert "Mutation score: " in text
