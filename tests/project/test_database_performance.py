@@ -28,11 +28,13 @@ def test_page_tells_where_each_of_four_things_comes_from() -> None:
 
 
 def test_page_names_what_is_in_the_specs() -> None:
-    """Metrics, alarms, the metric filter and the query."""
+    """Metrics, alarms, the metric filter, the query, the collector and its log group."""
     known = {
         *(one.name for one in MONITORING.metrics),
         *(one.name for one in MONITORING.metric_filters),
         *(one.name for one in MONITORING.queries),
+        *(one.name for one in MONITORING.collectors),
+        *(one.name for one in MONITORING.log_groups),
     }
     table = PAGE.partition("\nThe instance is not made here")[0]
     rows = [line for line in table.splitlines() if line.startswith("| ")]
