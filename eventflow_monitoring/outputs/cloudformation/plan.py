@@ -14,6 +14,7 @@ from eventflow_monitoring.outputs.cloudformation.alarm_stacks import (
 )
 from eventflow_monitoring.outputs.cloudformation.canaries import canary_resources
 from eventflow_monitoring.outputs.cloudformation.dashboards import dashboard_resources
+from eventflow_monitoring.outputs.cloudformation.dynamic_references import dynamic_references
 from eventflow_monitoring.outputs.cloudformation.logs import log_resources
 from eventflow_monitoring.outputs.cloudformation.mutes import mute_resources
 from eventflow_monitoring.outputs.cloudformation.notifications import notification_resources
@@ -87,6 +88,7 @@ def plan(monitoring: Monitoring) -> tuple[Plan, list[Problem]]:
         here = tuple(other for other in depends_on if other in [stack.name for stack in stacks])
         description = f"{what} of {environment.service} ({environment.name})"
         stacks.append(Stack(name, description, unique, here))
+    problems += dynamic_references(stacks)
     return Plan(monitoring, tuple(stacks)), problems
 
 
