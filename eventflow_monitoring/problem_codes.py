@@ -104,6 +104,7 @@ CODES: Mapping[str, str] = {
     "secret-in-spec": "A secret, which belongs into Secrets Manager. It is not shown.",
     "several-documents": "A file with more than one document of YAML.",
     "specs-too-large": "Templates, `ForEach` or variables make more of the specs than anybody meant.",
+    "template-too-large": "A stack whose template has more bytes than CloudFormation takes.",
     "too-deep": "Values inside one another, deeper than anybody writes.",
     "too-many-errors": "More errors than anybody reads: what else is wrong was not looked for.",
     "too-many-resources": "More resources than a stack of CloudFormation can have.",
