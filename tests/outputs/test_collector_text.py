@@ -81,3 +81,15 @@ def test_characters_that_yaml_does_not_take_are_escaped() -> None:
         assert yaml.safe_load(text)["exporters"]["awsxray"]["indexed_attributes"] == [signs]
         assert "é😀" in text
         assert not set(text) & (set(signs) - set("31mé😀"))
+
+
+def test_only_the_password_is_replaced_by_the_collector() -> None:
+    """Its variable, written anywhere else, stays the text that it is."""
+    service, database = MONITORING.collectors
+    assert service.traces is not None
+    text = "${env:POSTGRESQL_PASSWORD}"
+    odd = replace(service, traces=replace(service.traces, annotations=(text,)))
+    exporters = configuration(odd, MONITORING.environment)["exporters"]
+    assert exporters["awsxray"]["indexed_attributes"] == [f"${text}"]
+    receivers = configuration(database, MONITORING.environment)["receivers"]
+    assert receivers["postgresql"]["password"] == text
