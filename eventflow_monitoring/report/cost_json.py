@@ -10,6 +10,7 @@ from eventflow_monitoring.cost.estimate import Estimate
 from eventflow_monitoring.cost.line import Line
 from eventflow_monitoring.cost.price import Price
 from eventflow_monitoring.cost.price_list import PriceList
+from eventflow_monitoring.report.cost_words import rounded
 
 _PLACES = Decimal("0.0001")
 
@@ -109,4 +110,4 @@ def _change(change: Change) -> dict[str, Any]:
 
 
 def _amount(amount: Decimal) -> str:
-    return f"{amount.quantize(_PLACES):f}"
+    return f"{rounded(amount, _PLACES):f}"

@@ -1,7 +1,7 @@
 """Estimates in words: amounts, quantities, prices, and how sure each is."""
 
 from collections.abc import Iterable, Iterator
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Context, Decimal
 
 from eventflow_monitoring.cost.line import Line, NotCounted
 from eventflow_monitoring.cost.price import Certainty, Price
@@ -21,19 +21,28 @@ _CENT = Decimal("0.01")
 _NO_PLURAL = ("GB", "GB-month")
 
 
+def rounded(number: Decimal, places: Decimal, rounding: str = ROUND_HALF_EVEN) -> Decimal:
+    """Return a number with the places of another, however many digits it has before them.
+
+    Left to itself, Decimal refuses what has more than 28 of both.
+    """
+    digits = max(28, number.adjusted() + 28)
+    return number.quantize(places, rounding, Context(prec=digits))
+
+
 def amount_in_words(amount: Decimal, *, signed: bool = False) -> str:
     """Write an amount with two decimals; less than a cent, and more than nothing, is `<0.01`."""
     sign = "-" if amount < 0 else "+" if signed and amount > 0 else ""
     size = abs(amount)
     if 0 < size < _CENT / 2:
         return f"{sign}<0.01"
-    return f"{sign}{size.quantize(_CENT, ROUND_HALF_UP):,f}"
+    return f"{sign}{rounded(size, _CENT, ROUND_HALF_UP):,f}"
 
 
 def quantity_in_words(quantity: Decimal, unit: str) -> str:
     """Say a quantity with its unit: `2 metrics`, `7.5 GB`."""
     places = Decimal("0.01") if quantity >= 1 else Decimal("0.0001")
-    number = f"{quantity.quantize(places):,f}"
+    number = f"{rounded(quantity, places):,f}"
     number = number.rstrip("0").rstrip(".")
     plural = "" if quantity == 1 or unit in _NO_PLURAL else "s"
     return f"{number} {unit}{plural}"

@@ -76,6 +76,8 @@ def _names(monitoring: Monitoring) -> Iterator[tuple[str, str, Origin]]:
             yield "canary", check.physical_name, check.origin
     for probe in monitoring.probes:
         yield "parameters", probe.parameter_path, probe.origin
+    for collector in monitoring.collectors:
+        yield "parameter", collector.parameter, collector.written.name
     for board in monitoring.dashboards:
         yield "dashboard", board.physical_name, board.origin
     for rule in monitoring.sampling_rules:

@@ -22,6 +22,19 @@ _USER = re.compile(r"[A-Za-z_][A-Za-z0-9_.$-]*")
 _FILE = re.compile(r"/[A-Za-z0-9._/-]+")
 
 
+_LONGEST = 86_400
+"""Seconds: a day. The collector itself reads durations of up to 292 years (Go, time.Duration)."""
+
+
+def check_longest(
+    seconds: int, path: tuple[str | int, ...], entry: Entry, context: Context
+) -> None:
+    """Report a time of more than a day."""
+    if seconds > _LONGEST:
+        origin = entry.origin(*path)
+        context.report(Problem("bad-collector", f"`{path[-1]}` is a day at most", origin))
+
+
 class ScrapeSpec(Spec):
     """An address that answers with metrics in Prometheus' format."""
 
@@ -163,6 +176,7 @@ def _check_interval(
     context: Context,
 ) -> None:
     """Report an interval that leaves periods of a metric without data."""
+    check_longest(interval, path, entry, context)
     metric = min((one.metric for one in exports), key=lambda one: one.period, default=None)
     if metric is not None and metric.period < interval:
         message = f"a data point every {duration_in_words(interval)} leaves periods of `{metric.name}` empty"

@@ -1,5 +1,6 @@
 """What every health check says, whatever sends its requests."""
 
+import re
 from collections.abc import Mapping
 from typing import ClassVar
 
@@ -11,6 +12,10 @@ from eventflow_monitoring.specs.spec import Spec
 
 MAX_PORT = 65_535
 """The highest port there is (RFC 9293, section 3.1: 16 bits)."""
+
+
+# RFC 3986, section 2: a URL holds neither, and what stands behind `#` is not sent.
+_NOT_IN_A_PATH = re.compile(r"[\x00-\x20\x7f-\x9f\u2028-\u202e\u2066-\u2069#]")
 
 
 class HealthCheckSpec(Spec):
@@ -45,6 +50,11 @@ def check_request(spec: HealthCheckSpec, entry: Entry, context: Context) -> str 
         )  # fmt: skip
     if not spec.path.startswith("/"):
         bad(f"the path `{spec.path}` does not begin with `/`", "Path", entry, context)
+    sign = _NOT_IN_A_PATH.search(spec.path)
+    if sign is not None:
+        help = f"written `%{ord(sign[0]):02X}`" if sign[0] in " #" else None
+        message = f"a path does not hold the character U+{ord(sign[0]):04X}"
+        bad(message, "Path", entry, context, help)
     if spec.port is not None and spec.port > MAX_PORT:
         bad(f"{spec.port} is no port", "Port", entry, context)
     return domain

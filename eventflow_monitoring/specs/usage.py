@@ -10,6 +10,10 @@ from eventflow_monitoring.specs.scalars import reader
 from eventflow_monitoring.specs.spec import Spec
 
 _LARGER = {"thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
+_MOST_DATA = 10**18
+_MOST = 10**15
+"""More bytes, and things, than a month of one environment has: what is larger is a mistake."""
+
 _COUNT = re.compile(r"(?P<number>.*?)\s*(?P<word>[A-Za-z]+)?", re.DOTALL)
 
 
@@ -24,6 +28,10 @@ def _data(text: str) -> int:
         raise refused from None
     if quantity.word is None or value < 0 or not value.is_integer():
         raise refused
+    if value > _MOST_DATA:
+        raise QuantityError(
+            "bad-usage", f"`{text}` is more than a month has", "at most `1,000,000 TB`"
+        )
     return int(value)
 
 
@@ -40,6 +48,9 @@ def _count(text: str) -> int:
     value = float(f"{quantity.number * factor:.12g}")  # 1.1 million is no whole number in binary
     if quantity.word is not None or value < 0 or not value.is_integer():
         raise refused
+    if value > _MOST:
+        help = "at most `1,000,000 billion`"
+        raise QuantityError("bad-usage", f"`{text}` is more than a month has", help)
     return int(value)
 
 

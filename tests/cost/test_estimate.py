@@ -1,5 +1,6 @@
 """Estimates as a whole: their sums, and that nothing is left out in silence."""
 
+import json
 import re
 from decimal import Decimal
 from typing import get_args
@@ -10,9 +11,11 @@ from eventflow_monitoring.cost.charge import charges
 from eventflow_monitoring.cost.estimate import UNCHARGED, estimate
 from eventflow_monitoring.cost.free import FREE
 from eventflow_monitoring.cost.price import Certainty
+from eventflow_monitoring.cost.price_list import price_list
 from eventflow_monitoring.model.trigger import Trigger
 from eventflow_monitoring.outputs.cloudformation.plan import Plan
 from eventflow_monitoring.outputs.cloudformation.resource import Resource
+from eventflow_monitoring.report.cost_json import cost_json
 from tests.cost.costing import estimate_of
 from tests.eventflow import ROOT, eventflow_plan, plans_of, with_log_resources
 
@@ -122,3 +125,12 @@ def test_nothing_is_known_in_another_partition() -> None:
     found = estimate_of("Alarms: {X: {Condition: Lag > 2}}\n", region="cn-north-1")
     assert found.total == 0
     assert len(found.not_counted) == len(found.lines) > 0
+
+
+def test_what_has_more_digits_than_decimal_keeps_is_shown_all_the_same() -> None:
+    """A metric of as many values as somebody can write."""
+    values = "ExpectedValues: {a: 1e99, b: 1e99}"
+    metric = f"{{Namespace: A, Unit: Count, Statistic: Sum, DimensionSets: [[a, b]], {values}}}"
+    found = estimate_of(f"Metrics: {{M: {metric}}}\n")
+    total = json.loads(cost_json([found], price_list()))["environments"][0]["sum"]
+    assert len(total) > 190

@@ -1,6 +1,7 @@
 """The text of a configuration says what the data says, to whoever reads YAML."""
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -65,3 +66,30 @@ VALUES: st.SearchStrategy[Any] = st.recursive(
 def test_any_data_comes_back(data: dict[str, Any]) -> None:
     """Whatever YAML would make of the words in it."""
     assert yaml.safe_load("\n".join(_block(data, 0))) == data
+
+
+def test_characters_that_yaml_does_not_take_are_escaped() -> None:
+    """A collector that meets one does not start; a terminal would do what it says."""
+    service = MONITORING.collectors[0]
+    signs = "\x7f\x85\x9b31m\u2028\u2029\u202e\u2066\ufeff\ufffe\uffffé😀"
+    assert service.traces is not None
+    odd = replace(service, traces=replace(service.traces, annotations=(signs,)))
+    for text in (
+        readable_text(odd, MONITORING.environment),
+        short_text(odd, MONITORING.environment),
+    ):
+        assert yaml.safe_load(text)["exporters"]["awsxray"]["indexed_attributes"] == [signs]
+        assert "é😀" in text
+        assert not set(text) & (set(signs) - set("31mé😀"))
+
+
+def test_only_the_password_is_replaced_by_the_collector() -> None:
+    """Its variable, written anywhere else, stays the text that it is."""
+    service, database = MONITORING.collectors
+    assert service.traces is not None
+    text = "${env:POSTGRESQL_PASSWORD}"
+    odd = replace(service, traces=replace(service.traces, annotations=(text,)))
+    exporters = configuration(odd, MONITORING.environment)["exporters"]
+    assert exporters["awsxray"]["indexed_attributes"] == [f"${text}"]
+    receivers = configuration(database, MONITORING.environment)["receivers"]
+    assert receivers["postgresql"]["password"] == text

@@ -21,6 +21,7 @@ from eventflow_monitoring.report.cost_words import (
         ("2.675", "2.68"),
         ("1234567.5", "1,234,567.50"),
         ("-3", "-3.00"),
+        ("1e30", f"1{',000' * 10}.00"),
     ],
 )
 def test_amounts_have_two_decimals(amount: str, words: str) -> None:

@@ -84,3 +84,13 @@ def test_channel_that_no_topic_names_has_no_owner() -> None:
     specs = _SPECS % "Recovery: true"
     specs = specs.replace("Channels: [team]", "Channels: []")
     assert messages("Account: 222222222222, Region: eu-west-1", specs) == []
+
+
+def test_collectors_of_one_account_have_parameters_of_their_own() -> None:
+    """The second deployment would find the name taken."""
+    specs = "Collectors: {backend: {Traces: {}}}\n"
+    place = "Account: 222222222222, Region: us-east-1"
+    (message,) = messages(place, specs)
+    assert message.startswith("name-collision: staging and second share account 222222222222")
+    assert "both have the parameter" in message
+    assert messages(f"{place}, NamePattern: 'second-${{Name}}'", specs) == []

@@ -197,3 +197,35 @@ def test_name_becomes_that_of_a_parameter() -> None:
         "Collectors: {a: {Traces: {}}}\n", BASE.replace("Service: shop", "Service: aws")
     )
     assert reserved[0].startswith("bad-name: `/aws/collector/prod-a` cannot name")
+
+
+@pytest.mark.parametrize(
+    ("specs", "key", "caret"),
+    [
+        ("{Traces: {SlowerThan: 1e90 days}}", "SlowerThan", "1e90 days"),
+        ("{Traces: {Wait: 86401 seconds}}", "Wait", "86401 seconds"),
+    ],
+)
+def test_times_that_the_collector_cannot_read(specs: str, key: str, caret: str) -> None:
+    """A day is allowed."""
+    found = mistake(f"Collectors: {{own: {specs}}}\n")
+    assert found == (f"bad-collector: `{key}` is a day at most", caret)
+    assert not mistakes("Collectors: {own: {Traces: {SlowerThan: 1 day, Wait: 1 day}}}\n")
+
+
+@pytest.mark.parametrize(
+    ("secret", "message"),
+    [
+        ("'a}}{{resolve:ssm:b'", "no secret of Secrets Manager has such a name"),
+        ("'a b'", "no secret of Secrets Manager has such a name"),
+        ("a, Field: 'b:AWSPREVIOUS'", "this cannot name the field of a secret"),
+        ("a, Field: 'b}}'", "this cannot name the field of a secret"),
+    ],
+)
+def test_a_secret_that_cannot_be_named(secret: str, message: str) -> None:
+    """CloudFormation would read something else out of the reference."""
+    channel = f"{{Kind: PagerDuty, IntegrationKey: {{SecretsManager: {secret}}}}}"
+    assert mistake(f"Channels: {{pager: {channel}}}\n")[0] == f"bad-secret: {message}"
+    arn = "'arn:aws:secretsmanager:us-east-1:111111111111:secret:shop/db-a1B2c3', Field: Eigener Schlüssel"
+    fine = f"{{Kind: PagerDuty, IntegrationKey: {{SecretsManager: {arn}}}}}"
+    assert not mistakes(f"Channels: {{pager: {fine}}}\n")

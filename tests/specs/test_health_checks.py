@@ -229,3 +229,16 @@ def test_canaries_of_two_environments_need_two_names() -> None:
 def mistakes_across(specs: str) -> list[str]:
     """Return what is wrong with specs in all environments together."""
     return compiled(specs).messages
+
+
+@pytest.mark.parametrize(
+    ("path", "sign"),
+    [("/a b", "U+0020"), ("/a#b", "U+0023"), ("/a\\r\\nX: y", "U+000D"), ("/\\u202E", "U+202E")],
+)
+def test_a_path_holds_nothing_that_is_not_sent(path: str, sign: str) -> None:
+    """A client would leave it out, or write it otherwise, and say nothing."""
+    for probe in ("route53", "canary"):
+        found = mistakes(
+            f'HealthChecks:\n  x: {{Probe: {probe}, Domain: a.example, Path: "{path}"}}\n'
+        )
+        assert f"a path does not hold the character {sign}" in str(found)

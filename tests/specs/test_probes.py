@@ -87,7 +87,7 @@ def test_every_key_of_a_container() -> None:
         ("Kind: Container, Command: x, StartPeriod: 301 seconds", "StartPeriod: `StartPeriod` is 0 to 300 seconds here"),
         ("Kind: Container, Command: x, Path: /x", "Path: the `Command` says what is requested: `Path` does nothing"),
         ("Kind: Container, Command: x, Port: 1", "Port: the `Command` says what is requested: `Port` does nothing"),
-        (f"Kind: Container, Command: {'x' * 4_097}", "Command: a command has at most 4,096 characters"),
+        (f"Kind: Container, Command: {'x' * 4_097}", "Command: a command has at most 4,096 bytes"),
     ],
 )  # fmt: skip
 def test_what_would_be_refused_is_found(keys: str, expected: str) -> None:
@@ -131,3 +131,20 @@ def test_a_service_of_aws_has_no_parameters() -> None:
     assert compile_texts(texts, "production").messages == [
         "bad-probe: `/AWS-shop/probes/ready` cannot name parameters of Systems Manager"
     ]
+
+
+@pytest.mark.parametrize(
+    ("command", "message"),
+    [
+        ("docker inspect --format {{.State}} x", "Systems Manager keeps no text with `{{`"),
+        ('test "a\\0b"', "a command cannot hold the character U+0000"),
+        ("é" * 2_049, "a command has at most 4,096 bytes"),
+    ],
+)
+def test_a_command_that_cannot_be_kept(command: str, message: str) -> None:
+    """Systems Manager counts bytes, and takes double braces for a parameter's name."""
+    written = command.replace('"', '\\"')
+    (found, *others) = mistakes(specs_of(f'Kind: Container, Command: "{written}"'))
+    assert not others
+    assert message in str(found)
+    assert probe_of(f"Kind: Container, Command: {'é' * 2_048}")

@@ -81,7 +81,7 @@ def test_rule_differs_by_environment() -> None:
         ("Priority: 0", "bad-number: `0` is not a whole number from 1 to 9,999", "0", None),
         ("Priority: 10000", "bad-number: `10000` is not a whole number from 1 to 9,999", "10000",
          None),
-        ("Priority: 1, Reservoir: -1", "bad-number: `-1` is not a whole number from 0 up", "-1",
+        ("Priority: 1, Reservoir: -1", "bad-number: `-1` is not a whole number from 0 to 2,147,483,647", "-1",
          None),
         ("Priority: 1, Rate: 0.1", "bad-number: `0.1` has no `%`", "0.1", "say `10%`"),
         ("Priority: 1, Rate: 10", "bad-number: `10` has no `%`", "10", "say `10%`"),
@@ -159,3 +159,13 @@ def test_five_attributes_of_32_characters_pass() -> None:
 def test_methods_that_are_rare_pass(method: str) -> None:
     """What is no mistyped method is taken as it stands."""
     assert rules_of(f"Priority: 1, Method: '{method}'")[0].method == method
+
+
+def test_numbers_that_xray_has_no_room_for() -> None:
+    """Up to 32 bits, one of which is the sign."""
+    assert rules_of("Priority: 7, Reservoir: 2147483647")[0].reservoir == 2_147_483_647
+    (message,) = read(specs_of("Priority: 7, Reservoir: 1e100")).messages
+    assert message == "bad-number: `1e100` is not a whole number from 0 to 2,147,483,647"
+    boost = "Boost: {MaximumRate: 50%, Cooldown: 2147483648 minutes}"
+    (message, *_) = read(specs_of(f"Priority: 7, {boost}")).messages
+    assert message == "bad-sampling-rule: X-Ray cannot wait so long"

@@ -122,3 +122,12 @@ def test_a_warning_can_be_allowed() -> None:
         "Filter: duration > 900, "
         "Allow: {seconds-in-trace-filter: {Reason: They are batches., Until: 2099-01-31}}"
     )
+
+
+def test_number_that_no_float_holds() -> None:
+    """It is shown where it stands, and not as infinite minutes."""
+    found = read(specs_of("Filter: ok OR responsetime > 1e999"))
+    assert found.messages == [
+        "bad-trace-filter: `responsetime` is never compared with so large a number"
+    ]
+    assert marked(found.shown)[0].endswith("1e999")

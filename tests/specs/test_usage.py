@@ -67,6 +67,8 @@ def test_counts_may_be_in_words(written: str, traces: int) -> None:
         ("Traces: 10 milion", "`10 milion` is no count", "such as `20,000`, `10 million`"),
         ("Traces: million", "`million` is no count", "such as `20,000`, `10 million`"),
         ("Notifications: -3", "`-3` is no count", "such as `20,000`, `10 million`"),
+        ("LogIngestion: 1e90 TB", "`1e90 TB` is more than a month has", "at most `1,000,000 TB`"),
+        ("Traces: 1e90 billion", "`1e90 billion` is more than a month has", "at most `1,000,000"),
         ("LogCompression: 0.15", "`0.15` is no share of 1 to 100 %", "such as `15%`"),
         ("LogCompression: 0%", "`0%` is no share of 1 to 100 %", "such as `15%`"),
         ("LogCompression: 101%", "`101%` is no share of 1 to 100 %", "such as `15%`"),

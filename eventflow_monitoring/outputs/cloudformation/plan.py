@@ -1,5 +1,6 @@
 """The stacks of an environment, and what CloudFormation would refuse about them."""
 
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from math import ceil
@@ -14,6 +15,7 @@ from eventflow_monitoring.outputs.cloudformation.alarm_stacks import (
 )
 from eventflow_monitoring.outputs.cloudformation.canaries import canary_resources
 from eventflow_monitoring.outputs.cloudformation.dashboards import dashboard_resources
+from eventflow_monitoring.outputs.cloudformation.dynamic_references import dynamic_references
 from eventflow_monitoring.outputs.cloudformation.logs import log_resources
 from eventflow_monitoring.outputs.cloudformation.mutes import mute_resources
 from eventflow_monitoring.outputs.cloudformation.notifications import notification_resources
@@ -25,6 +27,9 @@ from eventflow_monitoring.problem import Problem, Related
 
 MAX_RESOURCES = 500
 """Resources of one stack (CloudFormation User Guide, "CloudFormation quotas")."""
+
+_LARGEST_TEMPLATE = 1_000_000
+"""Bytes of a template (CloudFormation User Guide, "CloudFormation quotas": 1 MB)."""
 
 _LONGEST_NAME = 128
 """Characters of a stack's name (CloudFormation API, CreateStack.StackName)."""
@@ -86,7 +91,13 @@ def plan(monitoring: Monitoring) -> tuple[Plan, list[Problem]]:
             problems.append(_too_long(name, name_length, environment))
         here = tuple(other for other in depends_on if other in [stack.name for stack in stacks])
         description = f"{what} of {environment.service} ({environment.name})"
-        stacks.append(Stack(name, description, unique, here))
+        stack = Stack(name, description, unique, here)
+        # Without its line ends and spaces: what is too large so is refused however it is written.
+        size = len(json.dumps(stack.template()))
+        if size > _LARGEST_TEMPLATE:
+            problems.append(_too_large(name, size, environment))
+        stacks.append(stack)
+    problems += dynamic_references(stacks)
     return Plan(monitoring, tuple(stacks)), problems
 
 
@@ -131,6 +142,19 @@ def _too_long(stack: str, length: int, environment: Environment) -> Problem:
         f"CloudFormation takes {_LONGEST_NAME}",
         environment.origin,
         help="it is made of the `Service` and the environment: shorten one of them",
+    )
+
+
+def _too_large(stack: str, size: int, environment: Environment) -> Problem:
+    alarms = stack.startswith("alarms")
+    enough = environment.alarm_stacks * ceil(size * 1.25 / _LARGEST_TEMPLATE)
+    health = "each canary has a script of about 5,000 bytes" if stack == "health" else None
+    return Problem(
+        "template-too-large",
+        f"the template of the stack `{stack}` of {environment.name} would have {size:,} bytes; "
+        f"CloudFormation takes {_LARGEST_TEMPLATE:,}",
+        environment.origin,
+        help=f"spread the alarms over more stacks: `AlarmStacks: {enough}`" if alarms else health,
     )
 
 

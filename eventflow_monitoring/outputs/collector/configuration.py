@@ -58,13 +58,16 @@ def configuration(collector: Collector, environment: Environment) -> dict[str, A
     return escaped
 
 
-def _escaped(value: Any) -> Any:
-    """Return values in which a `$` is one: the collector puts variables in the place of others."""
+def _escaped(value: Any, of: str | None = None) -> Any:
+    """Return values in which a `$` is one: the collector puts variables in the place of others.
+
+    `of` is the key of the value: the variable of the password is one there, and nowhere else.
+    """
     if isinstance(value, Mapping):
-        return {_escaped(key): _escaped(item) for key, item in value.items()}
+        return {_escaped(key): _escaped(item, key) for key, item in value.items()}
     if isinstance(value, list):
         return [_escaped(item) for item in value]
-    if isinstance(value, str) and value != PASSWORD:
+    if isinstance(value, str) and not (of == "password" and value == PASSWORD):
         return value.replace("$", "$$")
     return value
 

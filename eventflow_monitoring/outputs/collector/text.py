@@ -18,6 +18,11 @@ _READ_OTHERWISE = ("y", "n", "yes", "no", "on", "off", "true", "false", "null")
 """Words that YAML takes for something else than text."""
 
 
+# What YAML does not take as it is, or takes for the end of a line (YAML 1.2.2, sections 5.1 and 5.4), and
+# what turns the text of a terminal round.
+_HIDDEN = re.compile(r"[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
+
+
 def readable_text(collector: Collector, environment: Environment) -> str:
     """Return the configuration for people: what it is, and no line longer than it must be."""
     distribution = (
@@ -38,8 +43,9 @@ def short_text(collector: Collector, environment: Environment) -> str:
     return "\n".join([head, *(f"{key}: {_json(part)}" for key, part in parts.items()), ""])
 
 
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+def _json(value: Any, separators: tuple[str, str] | None = (",", ":")) -> str:
+    text = json.dumps(value, ensure_ascii=False, separators=separators)
+    return _HIDDEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def _block(value: Any, indent: int) -> Iterator[str]:
@@ -48,7 +54,7 @@ def _block(value: Any, indent: int) -> Iterator[str]:
     items = value.items() if isinstance(value, dict) else ((None, one) for one in value)
     for key, item in items:
         lead = f"{pad}-" if key is None else f"{pad}{_key(key)}:"
-        flow = json.dumps(item, ensure_ascii=False)
+        flow = _json(item, None)
         if not isinstance(item, dict | list) or not item or len(lead) + 1 + len(flow) <= _WIDTH:
             yield f"{lead} {flow}"
         elif key is None and isinstance(item, dict):
@@ -62,4 +68,4 @@ def _block(value: Any, indent: int) -> Iterator[str]:
 
 def _key(name: str) -> str:
     plain = _PLAIN_KEY.fullmatch(name) is not None and name.lower() not in _READ_OTHERWISE
-    return name if plain else json.dumps(name, ensure_ascii=False)
+    return name if plain else _json(name)

@@ -30,7 +30,7 @@ from eventflow_monitoring.specs.spec import Spec
 
 # HealthCheck of the ECS API, as of botocore 1.44.5.
 _INTERVAL, _TIMEOUT, _RETRIES, _START_PERIOD = (5, 300), (2, 60), (1, 10), (0, 300)
-_MAX_COMMAND = 4_096  # characters of a standard parameter (PutParameter.Value)
+_MAX_COMMAND = 4_096  # bytes of a standard parameter (PutParameter.Value: 4 KB)
 
 
 class ContainerSpec(Spec):
@@ -88,8 +88,7 @@ def _command(spec: ContainerSpec, entry: Entry, context: Context) -> str | None:
             if key in entry.data:
                 message = f"the `Command` says what is requested: `{key}` does nothing"
                 context.report(Problem("bad-probe", message, entry.origin(key, on_key=True)))
-        if len(spec.command) > _MAX_COMMAND:
-            bad(f"a command has at most {_MAX_COMMAND:,} characters", "Command", entry, context)
+        _check_command(spec.command, entry, context)
         return spec.command
     if spec.port is None:
         context.report(
@@ -99,6 +98,18 @@ def _command(spec: ContainerSpec, entry: Entry, context: Context) -> str | None:
         return None
     # --fail: exits with 22 for a status of 400 and above (curl's manual).
     return f"curl --fail --silent 'http://localhost:{spec.port}{spec.path}' || exit 1"
+
+
+def _check_command(command: str, entry: Entry, context: Context) -> None:
+    """Report a command that Systems Manager does not keep, or no shell takes."""
+    if len(command.encode()) > _MAX_COMMAND:
+        bad(f"a command has at most {_MAX_COMMAND:,} bytes", "Command", entry, context)
+    if "{{" in command:
+        # "You can't include values wrapped in double brackets {{}}" (PutParameter.Value).
+        help = "put the command into a script of the image, and call that"
+        bad("Systems Manager keeps no text with `{{`", "Command", entry, context, help)
+    if "\0" in command:
+        bad("a command cannot hold the character U+0000", "Command", entry, context)
 
 
 KIND = Kind("Container", ContainerSpec, expand)

@@ -66,6 +66,7 @@ from eventflow_monitoring.specs.collector_sources import (
     PostgreSqlSpec,
     ScrapeSpec,
     TracesSpec,
+    check_longest,
     postgresql_of,
     scrapes_of,
 )
@@ -106,6 +107,9 @@ def expand(spec: CollectorSpec, entry: Entry, context: Context) -> Collector | N
     exports = tuple(dict.fromkeys([*sent, *(one for part in scraped for one in part), *read]))
     group = _log_group(spec, entry, context, needed=bool(exports))
     postgresql = postgresql_of(database, read, entry, context) if database else None
+    if spec.traces is not None:
+        check_longest(spec.traces.slower_than, ("Traces", "SlowerThan"), entry, context)
+        check_longest(spec.traces.wait, ("Traces", "Wait"), entry, context)
     queries = database is not None and database.query_log_group is not None
     if not exports and spec.traces is None and not queries and len(context.problems) == found:
         context.report(

@@ -53,6 +53,9 @@ _MAX_ARN = 500
 _MAX_ATTRIBUTES = 5
 _MAX_ATTRIBUTE = 32
 
+_MAX_WHOLE = 2**31 - 1
+"""ReservoirSize and CooldownWindowMinutes are `integer`, which has 32 bits (Smithy, "Simple types")."""
+
 _WILD = ("*", "?")
 # RFC 9110, "Methods", and RFC 5789 for PATCH.
 _METHODS = ("GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH")
@@ -124,7 +127,7 @@ class SamplingRuleSpec(Spec):
     rate: Share | None = None
     """The share of the requests beyond the reservoir that is recorded; by default the environment's
     `TraceSampling`."""
-    reservoir: Annotated[int, reader(within(0))] = 0
+    reservoir: Annotated[int, reader(within(0, _MAX_WHOLE))] = 0
     """How many requests of each second are recorded whatever the rate, by all services together."""
     host: Annotated[str, reader(_text(_MAX_HOST, "a host", _host))] = ANY
     """The host that the request names; at most 64 characters."""
@@ -181,6 +184,10 @@ def _boost(
     """Return the boost of a rule; none where the environment's rate is as high as it can become."""
     boost = spec.boost
     if boost is None:
+        return None
+    if boost.cooldown // 60 > _MAX_WHOLE:
+        origin = entry.origin("Boost", "Cooldown")
+        context.report(Problem("bad-sampling-rule", "X-Ray cannot wait so long", origin))
         return None
     if boost.maximum_rate > rate:
         return SamplingBoost(boost.maximum_rate, boost.cooldown // 60)

@@ -28,6 +28,8 @@ Example:
         Notifications: true
 """
 
+from math import isinf
+
 from pydantic import Field
 
 from eventflow_monitoring.expression.syntax import ExpressionError
@@ -108,6 +110,11 @@ def _warn_of_milliseconds(one: Condition, entry: Entry, context: Context) -> Non
         return
     seconds = float(one.value.text)
     if seconds < _LONG:
+        return
+    if isinf(seconds):
+        origin = entry.origin("Filter", within=one.value.span)
+        message = f"`{one.keyword}` is never compared with so large a number"
+        context.report(Problem("bad-trace-filter", message, origin))
         return
     minutes = number_in_words(float(f"{seconds / _MINUTE:.3g}"))
     message = f"`{one.keyword}` is in seconds: {one.value.text} are {minutes} minutes"
