@@ -183,3 +183,13 @@ def _number(written: Any, where: str) -> float:
 
 def _shown(time: datetime) -> str:
     return time.isoformat().replace("+00:00", "Z")
+
+
+def is_json(text: str) -> bool:
+    """Tell whether a file is meant to be JSON; otherwise it is a CSV file."""
+    return text.lstrip()[:1] in ("{", "[")
+
+
+def read_columns(text: str) -> dict[str, list[tuple[datetime, float]]]:
+    """Read every column of a file, with the times of its values. Raises DataFileError."""
+    return _json_columns(text) if is_json(text) else _csv_columns(text)
