@@ -183,12 +183,15 @@ def _check_complete(
             return
     elif not missing:
         return
+    simulated = [one for one in watching(alarm, alarms) if not why_not_simulated(one.trigger)]
     names = ", ".join(f"`{series_name(one)}`" for one in missing)
     verb = "is" if len(missing) == 1 else "are"
     message = f"`{alarm.name}` reads {names}, which {verb} not given"
-    if not missing:
-        message = f"nothing is given that `{alarm.name}` depends on"
+    if not simulated:
+        message = f"`{alarm.name}` depends on alarms that are not simulated"
     help = None
     if table is not None:
         help = "the file has " + ", ".join(f"`{name}`" for name in table.columns)
-    raise QuestionError([Mistake(message, help)], incomplete=bool(missing))
+    elif not simulated:
+        help = "say their states: `--assume NAME=ALARM`"
+    raise QuestionError([Mistake(message, help)], incomplete=bool(simulated))

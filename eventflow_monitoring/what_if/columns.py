@@ -85,7 +85,6 @@ def _chosen(
         listed = " and ".join(one.where for _, one in several)
         mistakes.append(Mistake(f"`{name}` is given by {listed}"))
         return several[0]
-    unread += [
-        one.where.removeprefix("column ").strip("`") for one in several if one not in fitting
-    ]
+    others = [one for _, one in several if one is not fitting[0][1]]
+    unread += [one.where.removeprefix("column ").strip("`") for one in others]
     return fitting[0]

@@ -53,7 +53,7 @@ def example_for(monitoring: Monitoring, alarm: Alarm) -> Example:
     interval, count = _grid(triggers)
     choices = [list(_pairs(metric, triggers)) for metric in metrics.values()]
     first: Example | None = None
-    for pairs in islice(product(*choices), _MOST_TRIED):
+    for pairs in sorted(islice(product(*choices), _MOST_TRIED), key=_changes):
         given = [_written(*one, count) for one in zip(metrics, pairs, strict=True)]
         for samples in (None, _MANY_SAMPLES):
             example = Example(tuple(given), interval, samples)
@@ -93,6 +93,11 @@ def _around(metric: Metric, threshold: float) -> _Pair:
         most = 100.0
     low = low if least is None else max(low, least)
     return low, (high if most is None or high <= most else (threshold + most) / 2)
+
+
+def _changes(pairs: Sequence[_Pair]) -> int:
+    """Return how many metrics change: the fewer, the clearer what an alarm answers to."""
+    return sum(usual != then for usual, then in pairs)
 
 
 def _written(name: str, pair: _Pair, count: int) -> str:
