@@ -29,7 +29,7 @@ class Interval(click.ParamType[int]):
         try:
             return value if isinstance(value, int) else parse_seconds(str(value))
         except QuantityError as error:
-            self.fail(f"{error.message}. {error.help or ''}".strip(), param, ctx)
+            self.fail(f"{error.message}; {error.help or ''}".strip("; "), param, ctx)
 
 
 class Instant(click.ParamType[datetime]):

@@ -1,6 +1,6 @@
 """The answer to a question about an alarm, as text: what it does, why, and who is told."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, timedelta
 
 from rich.cells import cell_len
@@ -9,6 +9,8 @@ from eventflow_monitoring.alarm_tests.alarm_test import Step
 from eventflow_monitoring.alarm_tests.check import transitions_text
 from eventflow_monitoring.alarm_tests.moment import moment_text
 from eventflow_monitoring.expression.alarm_rule_syntax import State
+from eventflow_monitoring.model.alarm import Alarm
+from eventflow_monitoring.model.metric import MissingData
 from eventflow_monitoring.model.trigger import ThresholdTrigger
 from eventflow_monitoring.model.wording import condition_in_words, duration_in_words
 from eventflow_monitoring.report.alarm_tests_text import drawings, marks, newest_in_words
@@ -16,7 +18,7 @@ from eventflow_monitoring.report.listing import Listing, folded
 from eventflow_monitoring.report.told import channel_kind
 from eventflow_monitoring.report.visible import visible
 from eventflow_monitoring.simulate.given import History
-from eventflow_monitoring.simulate.result import Evaluated, Notification, Timeline
+from eventflow_monitoring.simulate.result import Evaluated, HeldBackBy, Notification, Timeline
 from eventflow_monitoring.simulate.settings import Settings
 from eventflow_monitoring.what_if.answer import MOST_COMPARED, Answer, Difference
 from eventflow_monitoring.what_if.choices import value_text
@@ -25,6 +27,12 @@ from eventflow_monitoring.what_if.question import Question
 _WIDEST = 100
 """Columns of a line of sentences, in a wider terminal too."""
 _MOST_STEPS = 6
+_MISSING = {
+    MissingData.BREACHING: "count as breaching",
+    MissingData.NOT_BREACHING: "count as not breaching",
+    MissingData.IGNORE: "leave the state as it is",
+    MissingData.MISSING: "are left out, and all missing are INSUFFICIENT_DATA",
+}
 _MOST_PERIODS = 3
 
 
@@ -74,13 +82,17 @@ def clock_text(question: Question, seconds: int) -> str:
 
 def _head(answer: Answer, width: int) -> list[str]:
     question = answer.question
-    rows = [("fires when", condition_in_words(question.alarm)), ("given", _given(question))]
-    rows.append(("before", _before(question)))
+    rows = [
+        ("fires when", condition_in_words(question.alarm)),
+        *(("decides", text) for text in _decides(question.alarm)),
+        ("given", _given(question)),
+        ("before", _before(question)),
+    ]
     rows += [
         ("assumed", f"{one.alarm} is in {one.state.value}: {one.reason}")
         for one in question.assumed
     ]
-    rows += [("assumed", note) for note in question.notes]
+    rows += [("data", note) for note in question.notes]
     lines = [f"{question.alarm.name} in {question.monitoring.environment.name}"]
     for name, text in rows:
         lines += _hanging(f"  {name:<10}  ", text, width)
@@ -92,6 +104,17 @@ def _hanging(head: str, text: str, width: int) -> Iterator[str]:
     indent = cell_len(head)
     for index, line in enumerate(folded(text, width - indent) or [""]):
         yield f"{head}{line}" if index == 0 else f"{'':<{indent}}{line}"
+
+
+def _decides(alarm: Alarm) -> Iterator[str]:
+    """Yield how many data points decide, and what missing ones count as."""
+    trigger = alarm.trigger
+    if isinstance(trigger, ThresholdTrigger):
+        evaluation = trigger.evaluation
+        n, m = evaluation.evaluation_periods, evaluation.datapoints_to_alarm
+        points = "the newest data point" if n == 1 else f"{m} of the newest {n} data points"
+        verb = "breaches" if m == 1 else "breach"
+        yield f"ALARM if {points} {verb}; missing ones {_MISSING[evaluation.missing_data]}"
 
 
 def _given(question: Question) -> str:
@@ -166,7 +189,7 @@ def _changes(answer: Answer, width: int) -> Iterator[str]:
             f"{state:<{state_width}}  "
         )
         lines = list(_decided(answer, evaluated[time])) if time in changes else []
-        lines += _told(time, told.get(time, ()))
+        lines += _told(time, told.get(time, ()), answer.question.alarm)
         for index, text in enumerate(lines):
             yield from _hanging(head if index == 0 else f"{'':<{len(head)}}", text, width)
 
@@ -177,27 +200,36 @@ def _decided(answer: Answer, evaluated: Evaluated) -> Iterator[str]:
     if not isinstance(trigger, ThresholdTrigger) or not evaluated.data_points:
         yield evaluated.why.value
         return
-    evaluation = trigger.evaluation
-    needed = f"{evaluation.datapoints_to_alarm} of {evaluation.evaluation_periods}"
-    yield f"{evaluated.why.value} (ALARM takes {needed})"
-    yield f"{marks(trigger, evaluated)}, the newest {newest_in_words(trigger, evaluated)}"
+    yield f"{marks(trigger, evaluated)}  {newest_in_words(trigger, evaluated)}"
+    yield evaluated.why.value
 
 
-def _told(changed: int, notifications: Iterable[Notification]) -> Iterator[str]:
+def _told(changed: int, notifications: Sequence[Notification], alarm: Alarm) -> Iterator[str]:
     """Yield whom a change is told, or why nobody is told."""
-    nobody = True
     for one in notifications:
-        nobody = False
         names = ", ".join(f"{channel.name} ({channel_kind(channel)})" for channel in one.channels)
         if one.held_back is not None:
             named = "" if one.held_back.name is None else f" (`{one.held_back.name}`)"
             yield f"not told: {names}; {one.held_back.by.value}{named}"
             continue
-        at = "" if one.time == changed else f", at {moment_text(one.time)}"
+        at = (
+            ""
+            if one.time == changed
+            else f" at {moment_text(one.time)}, {_late(one, notifications, alarm)}"
+        )
         doubt = "" if one.unsure is None else f"; perhaps, for {one.unsure}"
-        yield f"tells {one.state.value} to {names}{at}{doubt}"
-    if nobody:
+        yield f"tells {names}{at}{doubt}"
+    if not notifications:
         yield "tells nobody"
+
+
+def _late(one: Notification, notifications: Sequence[Notification], alarm: Alarm) -> str:
+    """Say why somebody is told later than the state changed."""
+    muted = [other for other in notifications if other.held_back and other is not one]
+    if any(other.held_back and other.held_back.by is HeldBackBy.MUTE for other in muted):
+        return "when the mute ends"
+    assert alarm.suppressor is not None, "nothing else delays"
+    return f"after the time for `{alarm.suppressor.alarm}`"
 
 
 def _drawn(answer: Answer, width: int) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """A question to its answer: the run, and which undocumented choices it depends on."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from eventflow_monitoring.expression.alarm_rule_syntax import State
@@ -13,12 +13,13 @@ from eventflow_monitoring.simulate.result import (
 )
 from eventflow_monitoring.simulate.run import simulate
 from eventflow_monitoring.simulate.settings import Settings
-from eventflow_monitoring.what_if.choices import ALTERNATIVES, Alternative
+from eventflow_monitoring.what_if.choices import ALTERNATIVES, Alternative, Run
 from eventflow_monitoring.what_if.mistake import Mistake, QuestionError
 from eventflow_monitoring.what_if.question import Question
 
-MOST_COMPARED = 20_000
-"""Evaluations in a run up to which every alternative is tried: two weeks of minutes. Ours."""
+MOST_COMPARED = 3_000
+"""Evaluations in a run up to which alternatives are tried: two days of minutes. Ours: it keeps an
+answer to seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +102,13 @@ def _own(question: Question, simulation: Simulation) -> tuple[Notification, ...]
 
 def _differences(
     question: Question, simulation: Simulation, settings: Settings
-) -> Iterable[Difference]:
+) -> Iterator[Difference]:
     """Yield the alternatives to choices of ours with which something else comes out."""
     timeline, told = _timeline(question, simulation), _own(question, simulation)
+    timelines = (one for one in simulation.alarms.values() if isinstance(one, Timeline))
+    standing = Run(tuple(question.alarms.values()), tuple(timelines))
     for alternative in ALTERNATIVES:
-        if alternative.chosen_in(settings):
+        if alternative.chosen_in(settings) or not alternative.matters(standing):
             continue
         other = run(question, alternative.applied_to(settings))
         outcome = other.alarms[question.alarm.name]

@@ -1,6 +1,6 @@
 """What somebody writes and fetches to a question: names to metrics, values to series."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -11,6 +11,7 @@ from eventflow_monitoring.model.alarm import Alarm
 from eventflow_monitoring.model.metric import Metric
 from eventflow_monitoring.model.monitoring import Monitoring
 from eventflow_monitoring.model.statistic import parse_statistic
+from eventflow_monitoring.model.trigger import evaluation_of
 from eventflow_monitoring.simulate.given import GivenSeries, History, series_name
 from eventflow_monitoring.simulate.run import why_not_simulated
 from eventflow_monitoring.specs.scalars import statistic_help
@@ -31,6 +32,8 @@ START = datetime(2026, 1, 5, tzinfo=UTC)
 """Minute 0 where nobody says otherwise: a Monday, at midnight in UTC, as in tests of alarms."""
 
 _MINUTE = 60
+_LEAST = 30
+"""Values where nobody says how many."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +77,9 @@ def ask(
         ):
             if identity not in taken:
                 given.append((identity, metric, one))
-    given = _of_one_length(given, mistakes)
+    interval = circumstances.interval or (table.interval if table is not None else _MINUTE)
+    usual = 1 if table is not None else _usual_length(watching(alarm, alarms), interval)
+    given = _of_one_length(given, usual, mistakes)
     start = circumstances.start or (table.start if table is not None else START)
     mistakes += _mistakes_in_start(start)
     if mistakes:
@@ -88,7 +93,7 @@ def ask(
         alarm=alarm,
         alarms=alarms,
         series=series,
-        interval=circumstances.interval or (table.interval if table is not None else _MINUTE),
+        interval=interval,
         start=start,
         initial_state=circumstances.initial_state,
         assumed=assumed_states(alarm, alarms, series, circumstances.told),
@@ -138,9 +143,20 @@ def _looked_up(
     return found
 
 
-def _of_one_length(given: Sequence[_Given], mistakes: list[Mistake]) -> list[_Given]:
+def _usual_length(alarms: Iterable[Alarm], interval: int) -> int:
+    """Return for how many intervals single values hold: three times what an alarm looks at."""
+    windows = [
+        one.period * one.evaluation_periods
+        for alarm in alarms
+        if (one := evaluation_of(alarm.trigger)) is not None
+    ]
+    return max(_LEAST, *(3 * window // interval for window in windows))
+
+
+def _of_one_length(given: Sequence[_Given], usual: int, mistakes: list[Mistake]) -> list[_Given]:
     """Return series of one length: a single value holds all the time; others have to fit."""
     length = max((len(one.values) for _, _, one in given), default=0)
+    length = usual if length <= 1 else length
     found: list[_Given] = []
     wrong: list[str] = []
     for identity, metric, one in given:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, product
+from math import ceil, floor
 
 from eventflow_monitoring.alarm_tests.concerned import concerned
 from eventflow_monitoring.expression.alarm_rule_syntax import State
@@ -29,7 +30,10 @@ _MANY_SAMPLES = 1_000
 _Pair = tuple[float, float]
 """What a metric is before and after something happens, and in between."""
 
-_GUESSES: tuple[_Pair, ...] = ((0, 60), (1_000, 1_000), (60, 0), (1_000, 0), (0, 0))
+_ENOUGH: _Pair = (1_000, 1_000)
+_GUESSES: tuple[_Pair, ...] = ((0, 60), (1_000, 0), (1_000, 1_000), (60, 0), (0, 0))
+_WHOLE = 100.0
+"""All of something, in percent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +55,10 @@ def example_for(monitoring: Monitoring, alarm: Alarm) -> Example:
     metrics = {series_name(one): one for own in watched for one in metrics_read(own.trigger)}
     triggers = [one.trigger for one in watched if isinstance(one.trigger, ThresholdTrigger)]
     interval, count = _grid(triggers)
-    choices = [list(_pairs(metric, triggers)) for metric in metrics.values()]
+    guards = [one.minimum_samples.metric for one in triggers if one.minimum_samples]
+    choices = [list(_pairs(one, triggers, guard=one in guards)) for one in metrics.values()]
     first: Example | None = None
-    for pairs in sorted(islice(product(*choices), _MOST_TRIED), key=_changes):
+    for pairs in _clearest(choices):
         given = [_written(*one, count) for one in zip(metrics, pairs, strict=True)]
         for samples in (None, _MANY_SAMPLES):
             example = Example(tuple(given), interval, samples)
@@ -73,14 +78,18 @@ def _grid(triggers: Sequence[ThresholdTrigger]) -> tuple[int, int]:
     return interval, max(_LEAST, window // interval)
 
 
-def _pairs(metric: Metric, triggers: Sequence[ThresholdTrigger]) -> Iterator[_Pair]:
-    """Yield what a metric may do, the likeliest first: cross a threshold, or anything."""
+def _pairs(metric: Metric, triggers: Sequence[ThresholdTrigger], *, guard: bool) -> Iterator[_Pair]:
+    """Yield what a metric may do, the likeliest first: cross a threshold, or anything.
+
+    A `guard` is what there has to be enough of for an alarm to fire.
+    """
     for trigger in triggers:
         if trigger.metric == metric:
-            threshold = trigger.threshold
-            low, high = _around(metric, threshold)
+            low, high = _around(metric, trigger.threshold)
             yield (low, high) if trigger.comparison.upward else (high, low)
             return
+    if guard:
+        yield _ENOUGH
     yield from _GUESSES
 
 
@@ -88,16 +97,23 @@ def _around(metric: Metric, threshold: float) -> _Pair:
     """Return a value below and one above a threshold, inside of what the metric can be."""
     distance = abs(threshold) / 2 or 1.0
     low, high = threshold - distance, threshold + distance
+    if abs(threshold) >= 1:  # nobody counts halves of things
+        low, high = floor(low), ceil(high)
     least, most = metric.range.minimum, metric.range.maximum
-    if metric.unit.name == "Percent" and most is None and 0 <= threshold <= 100:
-        most = 100.0
+    if metric.unit.name == "Percent" and most is None and 0 <= threshold <= _WHOLE:
+        most = _WHOLE
     low = low if least is None else max(low, least)
     return low, (high if most is None or high <= most else (threshold + most) / 2)
 
 
-def _changes(pairs: Sequence[_Pair]) -> int:
-    """Return how many metrics change: the fewer, the clearer what an alarm answers to."""
-    return sum(usual != then for usual, then in pairs)
+def _clearest(choices: Sequence[Sequence[_Pair]]) -> list[tuple[_Pair, ...]]:
+    """Return what all metrics may do together: first where few of them change, and the likeliest."""
+
+    def rank(pairs: tuple[_Pair, ...]) -> tuple[int, int]:
+        places = (own.index(pair) for own, pair in zip(choices, pairs, strict=True))
+        return sum(usual != then for usual, then in pairs), sum(places)
+
+    return sorted(islice(product(*choices), _MOST_TRIED), key=rank)
 
 
 def _written(name: str, pair: _Pair, count: int) -> str:
