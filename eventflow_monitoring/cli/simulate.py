@@ -60,7 +60,7 @@ _HISTORIES = {"first-value": History.FIRST_VALUE, "missing": History.MISSING}
     "-g",
     multiple=True,
     metavar="METRIC=SERIES",
-    help="What a metric does, a value for each interval: 0x9 is ten times 0, _x3 three missing "
+    help="What a metric does, a value for each interval: 0x9 is ten zeros, _x3 three missing "
     "values, 1+2x3 is 1, 3, 5, 7; a single value holds all the time. METRIC{name=value} has "
     "dimensions, p95(METRIC) is that statistic of each interval. For an alarm that reads one metric, "
     "the series is enough.",

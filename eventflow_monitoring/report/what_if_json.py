@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from eventflow_monitoring.expression.alarm_rule_syntax import State
+from eventflow_monitoring.model.number import number
 from eventflow_monitoring.model.trigger import ThresholdTrigger
 from eventflow_monitoring.model.wording import condition_in_words
 from eventflow_monitoring.report.what_if_text import difference_text
@@ -27,7 +28,11 @@ def answer_json(answer: Answer, settings: Settings, *, every_evaluation: bool) -
         "start": _instant(question, 0),
         "interval": question.interval,
         "given": [
-            {"metric": name, "statistic": series.statistic, "values": list(series.values)}
+            {
+                "metric": name,
+                "statistic": series.statistic,
+                "values": [*map(_number, series.values)],
+            }
             for name, series in question.series.items()
         ],
         "assumed": [
@@ -52,6 +57,10 @@ def answer_json(answer: Answer, settings: Settings, *, every_evaluation: bool) -
     return json.dumps(found, indent=2, ensure_ascii=False)
 
 
+def _number(value: float | None) -> float | None:
+    return None if value is None else number(value)
+
+
 def _instant(question: Question, seconds: int) -> str:
     return (question.start + timedelta(seconds=seconds)).isoformat().replace("+00:00", "Z")
 
@@ -70,7 +79,7 @@ def _evaluation(question: Question, evaluated: Evaluated) -> dict[str, Any]:
     trigger = question.alarm.trigger
     points = [
         {
-            "value": point,
+            "value": _number(point),
             "breaches": trigger.breaches(point)
             if point is not None and isinstance(trigger, ThresholdTrigger)
             else None,

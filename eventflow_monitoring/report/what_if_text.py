@@ -11,14 +11,14 @@ from eventflow_monitoring.alarm_tests.moment import moment_text
 from eventflow_monitoring.expression.alarm_rule_syntax import State
 from eventflow_monitoring.model.alarm import Alarm
 from eventflow_monitoring.model.metric import MissingData
-from eventflow_monitoring.model.trigger import ThresholdTrigger
+from eventflow_monitoring.model.trigger import CompositeTrigger, ThresholdTrigger
 from eventflow_monitoring.model.wording import condition_in_words, duration_in_words
 from eventflow_monitoring.report.alarm_tests_text import drawings, marks, newest_in_words
 from eventflow_monitoring.report.listing import Listing, folded
 from eventflow_monitoring.report.told import channel_kind
 from eventflow_monitoring.report.visible import visible
 from eventflow_monitoring.simulate.given import History
-from eventflow_monitoring.simulate.result import Evaluated, HeldBackBy, Notification, Timeline
+from eventflow_monitoring.simulate.result import Evaluated, HeldBackBy, Notification, Timeline, Why
 from eventflow_monitoring.simulate.settings import Settings
 from eventflow_monitoring.what_if.answer import MOST_COMPARED, Answer, Difference
 from eventflow_monitoring.what_if.choices import value_text
@@ -112,7 +112,8 @@ def _decides(alarm: Alarm) -> Iterator[str]:
     if isinstance(trigger, ThresholdTrigger):
         evaluation = trigger.evaluation
         n, m = evaluation.evaluation_periods, evaluation.datapoints_to_alarm
-        points = "the newest data point" if n == 1 else f"{m} of the newest {n} data points"
+        newest = "the newest data point" if n == 1 else f"the newest {n} data points"
+        points = newest if m == n else f"{m} of {newest}"
         verb = "breaches" if m == 1 else "breach"
         yield f"ALARM if {points} {verb}; missing ones {_MISSING[evaluation.missing_data]}"
 
@@ -188,20 +189,33 @@ def _changes(answer: Answer, width: int) -> Iterator[str]:
             f"  {moment_text(time):>{at_width}}  {clocks[time]:<{clock_width}}  "
             f"{state:<{state_width}}  "
         )
-        lines = list(_decided(answer, evaluated[time])) if time in changes else []
+        lines = [_decided(answer, evaluated[time])] if time in changes else []
         lines += _told(time, told.get(time, ()), answer.question.alarm)
         for index, text in enumerate(lines):
             yield from _hanging(head if index == 0 else f"{'':<{len(head)}}", text, width)
 
 
-def _decided(answer: Answer, evaluated: Evaluated) -> Iterator[str]:
-    """Yield why an evaluation came to its state, and its data points."""
+def _decided(answer: Answer, evaluated: Evaluated) -> str:
+    """Say why an evaluation came to its state: its data points, or the states of its children."""
     trigger = answer.question.alarm.trigger
+    if isinstance(trigger, CompositeTrigger):
+        return ", ".join(_children(answer, trigger, evaluated.time))
     if not isinstance(trigger, ThresholdTrigger) or not evaluated.data_points:
-        yield evaluated.why.value
-        return
-    yield f"{marks(trigger, evaluated)}  {newest_in_words(trigger, evaluated)}"
-    yield evaluated.why.value
+        return evaluated.why.value
+    points = marks(trigger, evaluated)
+    if evaluated.data_points[-1] is not None:
+        points += f"  {newest_in_words(trigger, evaluated)}"
+    return f"{points}: {evaluated.why.value}"
+
+
+def _children(answer: Answer, trigger: CompositeTrigger, time: int) -> Iterator[str]:
+    """Yield the states of the alarms that a rule asks."""
+    timelines = {one.alarm: one for one in answer.others}
+    assumed = {one.alarm: one.state for one in answer.question.assumed}
+    for name in trigger.children:
+        state = timelines[name].state_at(time) if name in timelines else assumed.get(name)
+        if state is not None:
+            yield f"{name} is in {state.value}"
 
 
 def _told(changed: int, notifications: Sequence[Notification], alarm: Alarm) -> Iterator[str]:
@@ -229,12 +243,17 @@ def _late(one: Notification, notifications: Sequence[Notification], alarm: Alarm
     if any(other.held_back and other.held_back.by is HeldBackBy.MUTE for other in muted):
         return "when the mute ends"
     assert alarm.suppressor is not None, "nothing else delays"
-    return f"after the time for `{alarm.suppressor.alarm}`"
+    return f"after waiting for `{alarm.suppressor.alarm}`"
 
 
 def _drawn(answer: Answer, width: int) -> Iterator[str]:
     """Yield a line of the values and a line of the states, and below how to read them."""
-    found = list(drawings(answer.question.alarm, answer.timeline, width - 12))
+    question, timeline = answer.question, answer.timeline
+    if question.alarm.trigger.is_composite:  # which is evaluated when a child changes only
+        times = range(0, question.duration + 1, question.interval)
+        states = [Evaluated(time, timeline.state_at(time), Why.RULE) for time in times]
+        timeline = Timeline(timeline.alarm, timeline.initial, tuple(states))
+    found = list(drawings(question.alarm, timeline, width - 12))
     for name, line, _ in found:
         yield f"  {name:<8}  {line}"
     yield from _hanging(f"  {'':<8}  ", "; ".join(note for _, _, note in found), width)

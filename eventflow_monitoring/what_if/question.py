@@ -45,7 +45,12 @@ class Question:
     @property
     def length(self) -> int:
         """How many values each series has."""
-        return max(len(one.values) for one in self.series.values())
+        return max((len(one.values) for one in self.series.values()), default=0)
+
+    @property
+    def duration(self) -> int:
+        """How many seconds it covers."""
+        return self.length * self.interval
 
 
 def watching(alarm: Alarm, alarms: Mapping[str, Alarm]) -> tuple[Alarm, ...]:
