@@ -9,7 +9,7 @@ from eventflow_monitoring.expression.alarm_rule_syntax import State
 from eventflow_monitoring.model.number import number
 from eventflow_monitoring.model.trigger import ThresholdTrigger
 from eventflow_monitoring.model.wording import condition_in_words
-from eventflow_monitoring.report.what_if_text import difference_text
+from eventflow_monitoring.report.what_if_choices import difference_text
 from eventflow_monitoring.simulate.result import Evaluated, Notification
 from eventflow_monitoring.simulate.settings import Settings
 from eventflow_monitoring.what_if.answer import Answer, Difference

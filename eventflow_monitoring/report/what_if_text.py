@@ -3,10 +3,6 @@
 from collections.abc import Iterator, Sequence
 from datetime import UTC, timedelta
 
-from rich.cells import cell_len
-
-from eventflow_monitoring.alarm_tests.alarm_test import Step
-from eventflow_monitoring.alarm_tests.check import transitions_text
 from eventflow_monitoring.alarm_tests.moment import moment_text
 from eventflow_monitoring.expression.alarm_rule_syntax import State
 from eventflow_monitoring.model.alarm import Alarm
@@ -14,19 +10,18 @@ from eventflow_monitoring.model.metric import MissingData
 from eventflow_monitoring.model.trigger import CompositeTrigger, ThresholdTrigger
 from eventflow_monitoring.model.wording import condition_in_words, duration_in_words
 from eventflow_monitoring.report.alarm_tests_text import drawings, marks, newest_in_words
-from eventflow_monitoring.report.listing import Listing, folded
+from eventflow_monitoring.report.listing import Listing, folded, hanging
 from eventflow_monitoring.report.told import channel_kind
 from eventflow_monitoring.report.visible import visible
+from eventflow_monitoring.report.what_if_choices import steps_text, undocumented
 from eventflow_monitoring.simulate.given import History
 from eventflow_monitoring.simulate.result import Evaluated, HeldBackBy, Notification, Timeline, Why
 from eventflow_monitoring.simulate.settings import Settings
-from eventflow_monitoring.what_if.answer import MOST_COMPARED, Answer, Difference
-from eventflow_monitoring.what_if.choices import value_text
+from eventflow_monitoring.what_if.answer import Answer
 from eventflow_monitoring.what_if.question import Question
 
 _WIDEST = 100
 """Columns of a line of sentences, in a wider terminal too."""
-_MOST_STEPS = 6
 _MISSING = {
     MissingData.BREACHING: "count as breaching",
     MissingData.NOT_BREACHING: "count as not breaching",
@@ -45,7 +40,7 @@ def render_answer(answer: Answer, settings: Settings, width: int) -> str:
         list(_changes(answer, width)),
         list(_drawn(answer, width)),
         list(_around(answer, width)),
-        list(_undocumented(answer, settings, width)),
+        list(undocumented(answer, settings, width)),
     ]
     return "\n\n".join("\n".join(map(visible, lines)) for lines in parts if lines)
 
@@ -95,15 +90,8 @@ def _head(answer: Answer, width: int) -> list[str]:
     rows += [("data", note) for note in question.notes]
     lines = [f"{question.alarm.name} in {question.monitoring.environment.name}"]
     for name, text in rows:
-        lines += _hanging(f"  {name:<10}  ", text, width)
+        lines += hanging(f"  {name:<10}  ", text, width)
     return lines
-
-
-def _hanging(head: str, text: str, width: int) -> Iterator[str]:
-    """Yield a text after a head, its other lines below its first."""
-    indent = cell_len(head)
-    for index, line in enumerate(folded(text, width - indent) or [""]):
-        yield f"{head}{line}" if index == 0 else f"{'':<{indent}}{line}"
 
 
 def _decides(alarm: Alarm) -> Iterator[str]:
@@ -192,7 +180,7 @@ def _changes(answer: Answer, width: int) -> Iterator[str]:
         lines = [_decided(answer, evaluated[time])] if time in changes else []
         lines += _told(time, told.get(time, ()), answer.question.alarm)
         for index, text in enumerate(lines):
-            yield from _hanging(head if index == 0 else f"{'':<{len(head)}}", text, width)
+            yield from hanging(head if index == 0 else f"{'':<{len(head)}}", text, width)
 
 
 def _decided(answer: Answer, evaluated: Evaluated) -> str:
@@ -256,7 +244,7 @@ def _drawn(answer: Answer, width: int) -> Iterator[str]:
     found = list(drawings(question.alarm, timeline, width - 12))
     for name, line, _ in found:
         yield f"  {name:<8}  {line}"
-    yield from _hanging(f"  {'':<8}  ", "; ".join(note for _, _, note in found), width)
+    yield from hanging(f"  {'':<8}  ", "; ".join(note for _, _, note in found), width)
 
 
 def _around(answer: Answer, width: int) -> Iterator[str]:
@@ -264,40 +252,4 @@ def _around(answer: Answer, width: int) -> Iterator[str]:
     if answer.others:
         yield "It depends on"
     for one in answer.others:
-        yield from _hanging(f"  {one.alarm}  ", _steps(one.transitions), width)
-
-
-def _steps(transitions: tuple[tuple[int, State], ...]) -> str:
-    (_, first), *later = transitions
-    steps = [Step(first, None), *(Step(state, time) for time, state in later)]
-    text = transitions_text(steps[:_MOST_STEPS])
-    return text if len(steps) <= _MOST_STEPS else f"{text[:-1]}, …]"
-
-
-def _undocumented(answer: Answer, settings: Settings, width: int) -> Iterator[str]:
-    """Yield the choices of ours that this depends on, because AWS documents none."""
-    if answer.differences is None:
-        text = (
-            f"More than {MOST_COMPARED:,} evaluations: not compared with what else may come out "
-            "where AWS documents nothing (docs/simulation.md)."
-        )
-        yield from folded(text, width)
-        return
-    if answer.differences:
-        text = (
-            "AWS does not document all of this (docs/simulation.md). With another choice, "
-            "something else comes out:"
-        )
-        yield from folded(text, width)
-    for one in answer.differences:
-        yield from _hanging("  ", difference_text(one, settings), width)
-
-
-def difference_text(difference: Difference, settings: Settings) -> str:
-    """Say what an undocumented choice is, and what comes out with another one."""
-    alternative = difference.alternative
-    name = alternative.setting
-    chosen = value_text(name, getattr(settings, name))
-    other = value_text(name, alternative.value)
-    outcome = _steps(difference.transitions) if difference.states else "other notifications"
-    return f"{name} ({alternative.open}) is `{chosen}`; with `{other}`: {outcome}"
+        yield from hanging(f"  {one.alarm}  ", steps_text(one.transitions), width)

@@ -87,11 +87,10 @@ class Readings:
 def readings_of(asked: Alarm, alarms: Mapping[str, Alarm]) -> Readings:
     """Return what an alarm and those around it, `alarms` with itself among them, read."""
     own = metrics_needed(asked, alarms)
-    everything = {
-        stored_as(metric): metric
-        for alarm in (asked, *alarms.values())
-        for metric in reversed(metrics_needed(alarm, alarms))
-    }
+    everything: dict[StoredAs, Metric] = {}
+    for alarm in (asked, *alarms.values()):
+        for metric in metrics_needed(alarm, alarms):
+            everything.setdefault(stored_as(metric), metric)
     statistics: dict[StoredAs, list[str]] = {}
     for alarm in alarms.values():
         if isinstance(alarm.trigger, ThresholdTrigger):

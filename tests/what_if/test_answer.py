@@ -42,15 +42,15 @@ QUESTIONS = {
     "few_breaching": question(
         alarm("A", threshold(evaluation_periods=3)), "_x3 500 _x6"
     ),
-    "missing_operand": question(math("a - b"), "Latency=500x3", "Requests=1 _ 1 1"),
+    "missing_operand": question(math("a - b"), "Latency=500x3", "Requests=450 _ 450 450"),
     "missing_in_aggregate": question(
         math("MIN(METRICS())", threshold=10.0), "Latency=500x3", "Requests=500 _ 500 500"
     ),
     "percentile": question(
-        alarm("A", threshold(statistic="p50", period=120)), "0x1 190 0 190 0"
+        alarm("A", threshold(statistic="p50", period=120)), "0x1 300 0 300 0"
     ),
     "trimming": question(
-        alarm("A", threshold(statistic="TS(0%:50%)", period=180)), "90 90 90 90 90 90"
+        alarm("A", threshold(statistic="TS(0%:50%)", period=180, threshold=150.0)), "90 90 90 90 90 90"
     ),
     "deviation": question(
         math("STDDEV(METRICS())", threshold=110.0), "Latency=0 200 0", "Requests=0 0 0"
@@ -66,7 +66,9 @@ QUESTIONS = {
         "0x3 500x5",
         sample_count=60,
     ),
-    "at_expiry": question(HELD, "Latency=500 0x5", "Requests=0 500x2 0x2 0", initial_state=State.OK),
+    "at_expiry": question(
+        HELD, "Latency=0 500x5", "Requests=0 0 500x2 0x1", initial_state=State.OK
+    ),
 }  # fmt: skip
 
 

@@ -58,10 +58,15 @@ def mistakes(about: Alarm, *given: str, **more: object) -> list[str]:
     return [f"{one.message} ({one.help})" for one in raised.value.mistakes]
 
 
-def table(of_statistics: bool = False, **columns: str) -> Table:  # noqa: FBT001, FBT002
+def table(**columns: str) -> Table:
     """Return a file with some columns, in the notation of series."""
     values = {name: parse_given(text).values for name, text in columns.items()}
-    return Table(datetime(2026, 2, 3, 9, tzinfo=UTC), 300, values, of_statistics)
+    return Table(datetime(2026, 2, 3, 9, tzinfo=UTC), 300, values, of_statistics=False)
+
+
+def fetched(**columns: str) -> Table:
+    """Return what CloudWatch made of some columns."""
+    return replace(table(**columns), of_statistics=True)
 
 
 def test_nameless_series_is_of_the_only_metric() -> None:
@@ -85,10 +90,9 @@ def test_dimensions_tell_metrics_apart() -> None:
         "Latency{group=billing}": 1,
         "Latency{group=orders}": 2,
     }
-    assert mistakes(about, "Latency=1", model=model) == [
-        "--given 'Latency=1': `A` reads `Latency` as `Latency{group=billing}` and "
-        "`Latency{group=orders}` (say which)"
-    ]
+    (several,) = mistakes(about, "Latency=1", model=model)
+    both = "`Latency` as `Latency{group=billing}` and `Latency{group=orders}` (say which)"
+    assert several == f"--given 'Latency=1': `A` reads {both}"
     (wrong,) = mistakes(about, "Latency{group=x}=1", model=model)
     assert "no alarm here reads `Latency{group=x}`" in wrong
 
@@ -130,7 +134,7 @@ def test_suppressor_is_assumed_or_told_or_given() -> None:
 def test_composite_needs_one_child() -> None:
     """The other children of a composite are in OK."""
     assert [one.alarm for one in asked(BOTH, "Requests=1").assumed] == ["Slow"]
-    assert mistakes(BOTH) == ["`Both` reads `Latency`, `Requests`, which are not given (None)"]
+    assert mistakes(BOTH) == ["`Both` reads `Requests`, `Latency`, which are not given (None)"]
 
 
 @pytest.mark.parametrize(
@@ -208,7 +212,7 @@ def test_single_column_of_any_name() -> None:
 
 def test_values_of_cloudwatch_are_the_statistic_that_is_read() -> None:
     """What CloudWatch sends is a statistic, if it does not say which."""
-    question = asked(SLOW, table=table(of_statistics=True, Latency="7 8"))
+    question = asked(SLOW, table=fetched(Latency="7 8"))
     assert question.series["Latency"].statistic == "Maximum"
     assert question.notes == ("the values of `Latency` are its `Maximum`, as the alarm reads it",)
 
@@ -227,7 +231,7 @@ def test_counted_samples_are_no_second_statistic() -> None:
     """That samples are counted does not hide which statistic of them is read."""
     about = alarm("A", threshold(minimum_samples=MinimumSamples(5, None)))
     model = monitoring(about, metrics=METRICS)
-    question = asked(about, table=table(of_statistics=True, Latency="7 8"), model=model)
+    question = asked(about, table=fetched(Latency="7 8"), model=model)
     assert question.series["Latency"].statistic == "Maximum"
 
 

@@ -40,7 +40,7 @@ def test_target(text: str, target: Target) -> None:
         ("Latency)=0", "`Latency)` names no metric"),
         ("p95 (Latency)=0", "`p95 (Latency)` names no metric"),
         ("Lag{group}=0", "`Lag{group}` names no metric"),
-        ("Lag{group=a}}=0", "`Lag{group=a}}` names no metric"),
+        ("Lag{group=a}}=0", "`Lag{group=a}}=0` is no sample"),
         ("Lag{group=a=0", "`Lag{group=a=0` is no sample"),
     ],
 )
