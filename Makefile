@@ -54,7 +54,7 @@ lint: $(SETUP) ## every static check
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache > /dev/null || $(BIN)/lint-imports --no-cache
 
-reference: $(SETUP) ## rewrite docs/reference from the docstrings
+reference: $(SETUP) ## rewrite docs/reference, and the queries in docs/runbooks
 	@UPDATE_REFERENCE=1 $(BIN)/pytest --quiet tests/reference
 
 test: lint ## every static check and the whole test suite

@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from eventflow_monitoring.alarm_tests.data_file import Data
 from eventflow_monitoring.expression.alarm_rule_syntax import State
 from eventflow_monitoring.model.alarm import Alarm
 from eventflow_monitoring.model.metric import Metric
 from eventflow_monitoring.model.monitoring import Monitoring
 from eventflow_monitoring.position import Origin
-from eventflow_monitoring.simulate.given import GivenSeries
+from eventflow_monitoring.simulate.given import GivenSeries, GivenStates
+from eventflow_monitoring.simulate.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,8 @@ class Given:
     metric: Metric
     series: GivenSeries
     origin: Origin
+    data: Data | None = None
+    """The data that the values are from, where they are those of a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,10 @@ class Expectation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlarmTest:
-    """A test in one environment. `interval` is the seconds from one value to the next."""
+    """A test in one environment. `interval` is the seconds from one value to the next.
+
+    `given_states` are those of alarms that are told rather than simulated, by name.
+    """
 
     name: str
     monitoring: Monitoring
@@ -79,6 +86,8 @@ class AlarmTest:
     start: datetime
     initial_state: State
     given: tuple[Given, ...]
+    given_states: Mapping[str, GivenStates]
+    settings: Settings
     expectations: tuple[Expectation, ...]
     origin: Origin
 
@@ -95,7 +104,10 @@ class AlarmTest:
 
 @dataclass(frozen=True, slots=True)
 class Survivor:
-    """A mutant that is known to survive; `change` says which, as `Mutant.change` does."""
+    """Mutants that are known to survive.
+
+    They are those with `change`, as `Mutant.change` says it, of the alarms whose name matches `alarm`.
+    """
 
     alarm: str
     change: str

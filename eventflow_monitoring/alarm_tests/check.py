@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from eventflow_monitoring.alarm_tests.alarm_test import Expectation, Step
 from eventflow_monitoring.alarm_tests.moment import moment_text
 from eventflow_monitoring.alarm_tests.result import Failure
+from eventflow_monitoring.expression.alarm_rule_syntax import State
 from eventflow_monitoring.simulate.result import Notification, Timeline
 
 
@@ -84,7 +85,11 @@ def _never(expectation: Expectation, timeline: Timeline) -> Iterator[Failure]:
 
 
 def _notifies(expectation: Expectation, notifications: Iterable[Notification]) -> Iterator[Failure]:
-    own = [one for one in notifications if one.alarm == expectation.alarm.name]
+    own = [
+        one
+        for one in notifications
+        if one.alarm == expectation.alarm.name and not _is_first_ok(one)
+    ]
     for state, expected in expectation.notifies.items():
         told = [one for one in own if one.sent and one.state is state]
         actual = {channel.name for one in told for channel in one.channels}
@@ -99,6 +104,15 @@ def _notifies(expectation: Expectation, notifications: Iterable[Notification]) -
             next((one.changed for one in own if one.state is state), None),
             expectation.place("Notifies"),
         )
+
+
+def _is_first_ok(notification: Notification) -> bool:
+    """Tell whether it only says that a new alarm begins in OK: nothing has recovered."""
+    return (
+        notification.changed == 0
+        and notification.state is State.OK
+        and notification.previous is State.INSUFFICIENT_DATA
+    )
 
 
 def _listed(channels: Iterable[str]) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import floor
 
 from eventflow_monitoring.alarm_tests.result import TestResult
 from eventflow_monitoring.model.alarm import Alarm
@@ -26,10 +27,9 @@ class Covered:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """The alarms of all environments, by name; `not_simulated` are those no test can be about."""
+    """The alarms of all environments that tests can be about, by name."""
 
     alarms: tuple[Covered, ...]
-    not_simulated: tuple[tuple[Alarm, str], ...]
 
     def of(self, tier: Tier) -> tuple[Covered, ...]:
         """Return the alarms of a tier."""
@@ -43,6 +43,11 @@ def percentage(covered: Sequence[Covered]) -> float:
     return 100 * sum(one.whole for one in covered) / len(covered)
 
 
+def percent_text(share: float) -> str:
+    """Write a share in percent, never rounded up: 100 % is all."""
+    return f"{floor(share * 10 + 1e-9) / 10:g} %"
+
+
 def coverage_of(results: Iterable[TestResult], monitorings: Iterable[Monitoring]) -> Coverage:
     """Return what tests cover; a test that failed covers nothing."""
     fires: set[str] = set()
@@ -54,12 +59,17 @@ def coverage_of(results: Iterable[TestResult], monitorings: Iterable[Monitoring]
             if expectation.asserts_no_alarm:
                 stays_quiet.add(expectation.alarm.name)
     alarms = {one.name: one for monitoring in monitorings for one in monitoring.alarms}
-    covered: list[Covered] = []
-    not_simulated: list[tuple[Alarm, str]] = []
-    for name, alarm in alarms.items():
-        reason = why_not_simulated(alarm.trigger)
-        if reason is None:
-            covered.append(Covered(alarm, name in fires, name in stays_quiet))
-        else:
-            not_simulated.append((alarm, reason))
-    return Coverage(tuple(covered), tuple(not_simulated))
+    return Coverage(
+        tuple(
+            Covered(alarm, name in fires, name in stays_quiet)
+            for name, alarm in alarms.items()
+            if why_not_simulated(alarm.trigger) is None
+        )
+    )
+
+
+def not_simulated(monitorings: Iterable[Monitoring]) -> tuple[tuple[Alarm, str], ...]:
+    """Return the alarms of all environments, by name, that no test can be about, and why not."""
+    alarms = {one.name: one for monitoring in monitorings for one in monitoring.alarms}
+    reasons = ((alarm, why_not_simulated(alarm.trigger)) for alarm in alarms.values())
+    return tuple((alarm, reason) for alarm, reason in reasons if reason is not None)

@@ -60,14 +60,20 @@ def _triggers(trigger: ThresholdTrigger) -> Iterator[tuple[str, ThresholdTrigger
         rounded = float(f"{moved:.12g}")
         change = f"Threshold {number_in_words(threshold)} -> {number_in_words(rounded)}"
         yield change, replace(trigger, threshold=rounded)
-    for change, evaluation in _evaluations(trigger.evaluation):
+    for change, evaluation in _evaluations(trigger.evaluation, trigger.metric.period):
         yield change, replace(trigger, evaluation=evaluation)
     for statistic in _other_statistics(trigger.statistic):
         change = f"Statistic {trigger.statistic} -> {statistic}"
         yield change, replace(trigger, statistic=statistic)
+    if trigger.minimum_samples is not None:
+        least = trigger.minimum_samples.count
+        for count in (least / 2, least * 2):
+            change = f"MinimumSamples {number_in_words(least)} -> {number_in_words(count)}"
+            minimum = replace(trigger.minimum_samples, count=count)
+            yield change, replace(trigger, minimum_samples=minimum)
 
 
-def _evaluations(evaluation: Evaluation) -> Iterator[tuple[str, Evaluation]]:
+def _evaluations(evaluation: Evaluation, shortest: int) -> Iterator[tuple[str, Evaluation]]:
     n, m = evaluation.evaluation_periods, evaluation.datapoints_to_alarm
     # Where M is N, as it is unless somebody writes it, both change together.
     counts = [(n - 1, n - 1), (n + 1, n + 1)] if m == n else [(n - 1, m), (n + 1, m)]
@@ -84,16 +90,19 @@ def _evaluations(evaluation: Evaluation) -> Iterator[tuple[str, Evaluation]]:
         if missing_data is not evaluation.missing_data:
             change = f"TreatMissingData {evaluation.missing_data.value} -> {missing_data.value}"
             yield change, replace(evaluation, missing_data=missing_data)
-    for period in _other_periods(evaluation.period):
+    for period in _other_periods(evaluation.period, shortest):
         change = f"Period {duration_in_words(evaluation.period)} -> {duration_in_words(period)}"
         yield change, replace(evaluation, period=period)
 
 
-def _other_periods(period: int) -> Iterator[int]:
-    """Yield half of a period and twice of it, where CloudWatch has such a period."""
+def _other_periods(period: int, shortest: int) -> Iterator[int]:
+    """Yield half of a period and twice of it, where CloudWatch has such a period.
+
+    None is shorter than the time between two data points, for `validate` takes no such period.
+    """
     halves = [period // 2] if period % 2 == 0 else []
     for other in (*halves, period * 2):
-        if other in _SHORT_PERIODS or other % 60 == 0:
+        if other >= shortest and (other in _SHORT_PERIODS or other % 60 == 0):
             yield other
 
 

@@ -1,6 +1,6 @@
 """What has to be given for an alarm: the stored metrics that decide its state."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 
 from eventflow_monitoring.model.alarm import Alarm
 from eventflow_monitoring.model.metric import HealthCheckId, Metric
@@ -15,17 +15,20 @@ def stored_as(metric: Metric) -> StoredAs:
     return metric.namespace, metric.metric_name, metric.dimensions
 
 
-def metrics_needed(alarm: Alarm, alarms: Mapping[str, Alarm]) -> tuple[Metric, ...]:
+def metrics_needed(
+    alarm: Alarm, alarms: Mapping[str, Alarm], told: Container[str] = ()
+) -> tuple[Metric, ...]:
     """Return the metrics that an alarm reads; of a composite, those of its children.
 
-    `alarms` are all, by their names. A composite in a cycle of them ends it.
+    `alarms` are all, by their names, and `told` those that need none. A composite in a cycle of them
+    ends it.
     """
     needed: dict[StoredAs, Metric] = {}
     seen: set[str] = set()
     waiting = [alarm]
     while waiting:
         one = waiting.pop()
-        if one.name in seen:
+        if one.name in seen or one.name in told:
             continue
         seen.add(one.name)
         if isinstance(one.trigger, CompositeTrigger):

@@ -59,7 +59,7 @@ def alarm(name: str, specs: Path, tier: str, condition: str | None, runbooks: Pa
 
     What is to be filled in says so; `validate` tells what is missing. Nothing that exists is
     changed but the file of specs that the alarm is added to, and that only at its end. The test says
-    what the alarm is to do; there is no command that runs it.
+    what the alarm is to do; `test` runs it, and it fails until its values are filled in.
     """
     from eventflow_monitoring.reference.new_alarm import (
         NewAlarm,
@@ -108,7 +108,9 @@ def alarm(name: str, specs: Path, tier: str, condition: str | None, runbooks: Pa
         for line in done:
             click.echo(visible(line))
     click.echo(
-        f"\nFill in what is to be filled in, then: eventflow-monitoring validate --specs {specs}"
+        "\nFill in what is to be filled in, then:\n"
+        f"  eventflow-monitoring validate --specs {specs}\n"
+        f"  eventflow-monitoring test --specs {specs} --run {name}"
     )
     return 0
 

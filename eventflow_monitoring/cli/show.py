@@ -32,8 +32,10 @@ from eventflow_monitoring.suggestion import did_you_mean
     help="Tables for people, or everything as JSON for programs.",
 )
 def show(specs: Path, environment: str | None, dashboard: str | None, format_: str) -> int:
-    """Show the resolved plan of one environment: alarms, topics, log groups, health checks, dashboards.
+    """Show the resolved plan of one environment.
 
+    That is its alarms, topics, log groups, collectors, sampling rules, health checks, probes and
+    dashboards.
     Needs no AWS credentials and starts no Node.js.
     """
     if dashboard is not None and format_ == "json":

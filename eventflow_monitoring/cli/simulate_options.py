@@ -1,12 +1,13 @@
 """What the options of `simulate` take."""
 
 import sys
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
+from eventflow_monitoring.alarm_tests.instant import parse_start
 from eventflow_monitoring.expression.alarm_rule_syntax import State
 from eventflow_monitoring.failure import CouldNotRunError
 from eventflow_monitoring.source.file import FileRefusedError, read_regular_file
@@ -44,12 +45,9 @@ class Instant(click.ParamType[datetime]):
         if isinstance(value, datetime):
             return value
         try:
-            instant = datetime.fromisoformat(str(value).strip())
-            return (
-                instant.replace(tzinfo=UTC) if instant.tzinfo is None else instant.astimezone(UTC)
-            )
-        except (ValueError, OverflowError):
-            self.fail(f"`{value}` is no date and time, such as 2026-01-05T09:00Z.", param, ctx)
+            return parse_start(str(value))
+        except QuantityError as error:
+            self.fail(f"{error.message}; {error.help or ''}".strip("; "), param, ctx)
 
 
 class AlarmState(click.ParamType[tuple[str, State]]):

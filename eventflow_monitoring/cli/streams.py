@@ -31,6 +31,12 @@ def echo_json(text: str) -> None:
     click.echo(text)
 
 
+def echo_xml(text: str) -> None:
+    """Print XML; where the encoding has not all of its characters, with references to them."""
+    encoding = sys.stdout.encoding or "utf-8"
+    click.echo(text.encode(encoding, errors="xmlcharrefreplace").decode(encoding))
+
+
 def echo_error(*lines: str) -> None:
     """Print lines to standard error, or nowhere where that cannot be written either."""
     try:

@@ -36,13 +36,17 @@ _FIELDS = {
     "Channels": "channels",
     "Topics": "topics",
     "HealthChecks": "health_checks",
+    "Probes": "probes",
     "LogGroups": "log_groups",
     "MetricFilters": "metric_filters",
     "SubscriptionFilters": "subscription_filters",
     "Queries": "queries",
+    "Collectors": "collectors",
     "Alarms": "alarms",
     "Mutes": "mutes",
     "Dashboards": "dashboards",
+    "SamplingRules": "sampling_rules",
+    "TraceGroups": "trace_groups",
 }
 """Where the objects of each section stand in the model."""
 
@@ -61,7 +65,9 @@ def _expand(section: Section, context: Context) -> dict[str, object]:
             continue
         choose = section.choose if isinstance(entry.data, dict) else None
         chosen = choose(entry.data) if choose is not None else None
-        found, problems = read_kind(entry, section.kinds, section.default_kind, chosen)
+        found, problems = read_kind(
+            entry, section.kinds, section.default_kind, chosen, section.kind_key
+        )
         context.problems += problems
         if found is not None:
             read.append(found)

@@ -114,7 +114,7 @@ class _Layering:
             layers += defaults.layers(merged(layers, section.name).data)
         whole = merged(layers, section.name)
         if whole.condition is not None:
-            kind = whole.data.get("Kind", section.default_kind)
+            kind = whole.data.get(section.kind_key, section.default_kind)
             misplaced = misplaced_condition(section.name, kind, whole.condition)
             if misplaced is not None:
                 self.problems.append(misplaced)

@@ -31,10 +31,10 @@ class SectionDefaults:
         kind = self._kind(data)
         tier = data.get("Tier", self.general.data.get("Tier"))
         if isinstance(tier, str) and tier in self.tiers:
-            yield _known_to(kind, self.tiers[tier])
+            yield _known_to(kind, self.tiers[tier], self.section.kind_key)
         if kind is not None and kind.name in self.kinds:
             yield self.kinds[kind.name]
-        yield _known_to(kind, self.general)
+        yield _known_to(kind, self.general, self.section.kind_key)
 
     def _kind(self, data: Mapping[str, Any]) -> Kind | None:
         section = self.section
@@ -43,7 +43,8 @@ class SectionDefaults:
         if section.choose is not None:
             name = section.choose(data)
         else:
-            name = data.get("Kind", self.general.data.get("Kind", section.default_kind))
+            key = section.kind_key
+            name = data.get(key, self.general.data.get(key, section.default_kind))
         return next((kind for kind in section.kinds if kind.name == name), None)
 
 
@@ -117,17 +118,17 @@ def _keys(kind: Kind) -> set[str]:
     return {str(field.alias) for field in kind.spec.model_fields.values()}
 
 
-def _known_to(kind: Kind | None, layer: Layer) -> Layer:
+def _known_to(kind: Kind | None, layer: Layer, kind_key: str) -> Layer:
     """Return what a kind knows of a layer; all of it where the kind is yet to be found wrong."""
     if kind is None:
         return layer
-    known = _keys(kind) | {"Kind"}
+    known = _keys(kind) | {kind_key}
     return replace(layer, data={key: one for key, one in layer.data.items() if key in known})
 
 
 def _report_unknown_keys(layer: Layer, section: Section, problems: list[Problem]) -> None:
     """A key that no kind of the section knows would be dropped in silence."""
-    known = {"Kind"}.union(*map(_keys, section.kinds))
+    known = {section.kind_key}.union(*map(_keys, section.kinds))
     problems += (
         Problem("unknown-key", f"no key is called `{key}` here", replace(layer.sources[key], on_key=True), help=did_you_mean(key, known))
         for key in layer.data if key not in known

@@ -14,7 +14,14 @@ from moto.core.common_models import CloudFormationModel
 from moto.iam import models as iam_models
 from moto.sns.models import sns_backends
 
-from eventflow_monitoring.embedded import accepted, functions, logs  # noqa: F401 (more types)
+from eventflow_monitoring.embedded import (  # noqa: F401 (more types)
+    accepted,
+    functions,
+    health,
+    logs,
+    queues,
+    tracing,
+)
 from eventflow_monitoring.embedded.held import Held
 from eventflow_monitoring.live.connection import Connection
 
@@ -106,6 +113,8 @@ class Subscription(Held, CloudFormationModel):
             attributes["FilterPolicyScope"] = properties.get(
                 "FilterPolicyScope", "MessageAttributes"
             )
+        if "RedrivePolicy" in properties:
+            attributes["RedrivePolicy"] = json.dumps(properties["RedrivePolicy"])
         answer = connection.client("sns").subscribe(
             TopicArn=properties["TopicArn"],
             Protocol=properties["Protocol"],

@@ -4,6 +4,7 @@ Two kinds of proof are kept apart. What a service's public API tells is *read ba
 cannot be read, only the template that CloudFormation accepted can be compared: it is *accepted*.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -29,6 +30,8 @@ ACCEPTED_TYPES = frozenset(
 NotKept = Mapping[str, frozenset[str]]
 """Properties, by type, that a server is known not to keep: accepted, like those types."""
 
+_SUBSTITUTED = re.compile(r"\$\{([A-Za-z0-9]+)\}")
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:
@@ -46,7 +49,8 @@ class ReadBack:
     """What was found: logical ids by stack, and everything that differs.
 
     `not_kept` lists the properties of resources that were read back, but that only the accepted
-    template vouches for. `pending` are the subscriptions that a person has still to confirm.
+    template vouches for: a server forgets them, or no API tells them. `pending` are the
+    subscriptions that a person has still to confirm.
     """
 
     verified: list[tuple[str, str]] = field(default_factory=list)
@@ -102,7 +106,7 @@ def _compare_stack(
             for logical_id in resources:
                 _differ(result, stack, logical_id, type_, "nothing can read this type back")
         else:
-            left_out = not_kept.get(type_, frozenset())
+            left_out = not_kept.get(type_, frozenset()) | readers()[type_].untold
             _read_type(connection, stack, type_, deployed, left_out, result)
             for logical_id in resources:
                 for name in sorted(left_out & {*stack.resources[logical_id].properties}):
@@ -163,6 +167,10 @@ def _resolved(value: Any, physical_ids: Mapping[str, str]) -> Any:
     if isinstance(value, dict):
         if set(value) == {"Ref"} and value["Ref"] in physical_ids:
             return physical_ids[value["Ref"]]
+        if set(value) == {"Fn::Sub"} and isinstance(value["Fn::Sub"], str):
+            return _SUBSTITUTED.sub(
+                lambda part: physical_ids.get(part[1], part[0]), value["Fn::Sub"]
+            )
         return {key: _resolved(item, physical_ids) for key, item in value.items()}
     if isinstance(value, list):
         return [_resolved(item, physical_ids) for item in value]

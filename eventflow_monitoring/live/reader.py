@@ -19,12 +19,13 @@ class Reader:
 
     `read(connection, expected)` returns the properties of each resource that exists, by physical id
     and in CloudFormation's terms. `defaults` are what a property is worth that is not
-    written.
+    written. `untold` are properties that no API of the service tells: accepted, not read back.
     """
 
     type: str
     read: Callable[[Connection, Expected], Mapping[str, Properties]]
     defaults: Properties = field(default_factory=dict)
+    untold: frozenset[str] = frozenset()
 
 
 def readers() -> dict[str, Reader]:

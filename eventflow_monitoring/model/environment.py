@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from eventflow_monitoring.model.usage import Usage
 from eventflow_monitoring.position import Origin
 
 _PARTITIONS = (("cn-", "aws-cn"), ("us-gov-", "aws-us-gov"))
@@ -14,7 +15,8 @@ class Environment:
     `name_pattern` turns the name of a thing into its physical name (`${Name}` stands for it).
     `protected` keeps log groups when a stack goes and guards them against deletion.
     `alarm_stacks` is the number of stacks the alarms are spread over. The paths of runbooks are
-    taken from `runbook_base_url`.
+    taken from `runbook_base_url`. `trace_sampling` is the share of traces that are kept, from 0 to 1.
+    `usage` is what it is expected to use in a month.
     """
 
     service: str
@@ -27,6 +29,8 @@ class Environment:
     protected: bool
     alarm_stacks: int
     runbook_base_url: str | None = None
+    trace_sampling: float = 1.0
+    usage: Usage = field(default_factory=Usage)
     origin: Origin = field(compare=False)
 
     @property

@@ -38,7 +38,8 @@ class LogGroup:
     """A log group. `existing` ones were made elsewhere: they are named, never provisioned.
 
     `key` is the ARN of the KMS key it is encrypted with (None: CloudWatch's own). `protected` refuses
-    its deletion. `record` describes the JSON that is written to it, where somebody has.
+    its deletion. `record` describes the JSON that is written to it, where somebody has. `expected_ingestion` are
+    the bytes that are written to it in a month, where somebody has stated them.
     """
 
     name: str
@@ -51,4 +52,5 @@ class LogGroup:
     data_protection: DataProtection | None = None
     protected: bool = False
     record: LogRecord | None = field(default=None, compare=False)
+    expected_ingestion: int | None = None
     origin: Origin = field(compare=False)

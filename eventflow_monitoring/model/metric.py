@@ -57,7 +57,8 @@ class Metric:
 
     `dimension_sets` are the sets of dimension names it is published with, that of `dimensions`
     among them: CloudWatch adds nothing up over dimensions. `picked` are the dimensions that whoever
-    reads it chose, beyond those it has in the catalogue.
+    reads it chose, beyond those it has in the catalogue. `expected_values` says of dimensions how many
+    values they have, where somebody has stated it.
     """
 
     name: str
@@ -75,6 +76,7 @@ class Metric:
     category: Category | None
     prometheus_name: str | None
     picked: tuple[tuple[str, str], ...] = ()
+    expected_values: tuple[tuple[str, int], ...] = ()
     origin: Origin = field(compare=False)
 
 
@@ -96,6 +98,11 @@ class ComputedMetric:
     missing_data: MissingData
     category: Category | None
     origin: Origin = field(compare=False)
+
+    @property
+    def picked(self) -> tuple[tuple[str, str], ...]:
+        """The dimensions that whoever reads it chose for all of its operands."""
+        return self.operands[0][1].picked if self.operands else ()
 
 
 AnyMetric = Metric | ComputedMetric

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from eventflow_monitoring.model.alarm import Alarm
+from eventflow_monitoring.model.collector import Collector
 from eventflow_monitoring.model.dashboard import Dashboard
 from eventflow_monitoring.model.environment import Environment
 from eventflow_monitoring.model.health_check import HealthCheck
@@ -11,7 +12,9 @@ from eventflow_monitoring.model.log_group import LogGroup
 from eventflow_monitoring.model.metric import AnyMetric
 from eventflow_monitoring.model.mute import Mute
 from eventflow_monitoring.model.notification import Channel, Topic
+from eventflow_monitoring.model.probe import Probe
 from eventflow_monitoring.model.saved_query import SavedQuery
+from eventflow_monitoring.model.tracing import SamplingRule, TraceGroup
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,11 +30,15 @@ class Monitoring:
     channels: tuple[Channel, ...] = ()
     topics: tuple[Topic, ...] = ()
     health_checks: tuple[HealthCheck, ...] = ()
+    probes: tuple[Probe, ...] = ()
     log_groups: tuple[LogGroup, ...] = ()
     metric_filters: tuple[MetricFilter, ...] = ()
     subscription_filters: tuple[SubscriptionFilter, ...] = ()
     queries: tuple[SavedQuery, ...] = ()
+    collectors: tuple[Collector, ...] = ()
     alarms: tuple[Alarm, ...] = ()
     mutes: tuple[Mute, ...] = ()
     dashboards: tuple[Dashboard, ...] = ()
+    sampling_rules: tuple[SamplingRule, ...] = ()
+    trace_groups: tuple[TraceGroup, ...] = ()
     complete: bool = True

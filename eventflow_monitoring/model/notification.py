@@ -21,6 +21,9 @@ class SecretReference:
 class Channel:
     """A way to reach people. `recovery` says whether it is told when an alarm returns to OK."""
 
+    IS_SUBSCRIBED: ClassVar[bool] = True
+    """Whether a topic has a subscription of ours for it: some subscribe by themselves."""
+
     name: str
     recovery: bool
     origin: Origin = field(compare=False)
@@ -81,6 +84,8 @@ class OpsItemChannel(Channel):
     `severity` counts from 1, the highest, to 4.
     """
 
+    IS_SUBSCRIBED: ClassVar[bool] = False
+
     severity: int
     category: OpsItemCategory | None
 
@@ -91,6 +96,8 @@ class ChatChannel(Channel):
 
     It subscribes to topics by itself, without a filter. An account has one configuration for it.
     """
+
+    IS_SUBSCRIBED: ClassVar[bool] = False
 
     APPLICATION: ClassVar[str]
     """What people call the application."""

@@ -1,7 +1,7 @@
 """The model in words: durations, quantities and conditions as people say them."""
 
 from eventflow_monitoring.model.alarm import Alarm
-from eventflow_monitoring.model.metric import AnyMetric, Metric, unit_read
+from eventflow_monitoring.model.metric import AnyMetric, unit_read
 from eventflow_monitoring.model.trigger import (
     AnomalyTrigger,
     BandComparison,
@@ -144,8 +144,7 @@ def subject_in_words(metric: AnyMetric, statistic: str | None) -> str:
 
 def _dimensions_in_words(metric: AnyMetric) -> str:
     """Name the dimensions an alarm picked for itself; those of the catalogue go without saying."""
-    picked = metric.picked if isinstance(metric, Metric) else ()
-    return " of " + ", ".join(value for _, value in picked) if picked else ""
+    return " of " + ", ".join(value for _, value in metric.picked) if metric.picked else ""
 
 
 def _uncapitalised(label: str) -> str:

@@ -20,8 +20,9 @@ from eventflow_monitoring.specs.section import Kind, Section
 from eventflow_monitoring.specs.sections.environments import EnvironmentSpec, environment_of
 
 _ORDER = (
-    "Environments", "LogGroups", "HealthChecks", "Metrics", "MetricFilters", "SubscriptionFilters",
-    "Queries", "Channels", "Topics", "Alarms", "Dashboards", "Mutes", "Templates", "Defaults",
+    "Environments", "LogGroups", "HealthChecks", "Probes", "Metrics", "MetricFilters",
+    "SubscriptionFilters", "Queries", "Collectors", "Channels", "Topics", "Alarms", "Dashboards",
+    "Mutes", "SamplingRules", "TraceGroups", "Templates", "Defaults",
 )  # fmt: skip
 
 _SECTIONS = "eventflow_monitoring.specs.sections"

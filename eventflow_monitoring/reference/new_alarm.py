@@ -68,7 +68,8 @@ def test_file(alarm: NewAlarm) -> str:
     except ExpressionError:
         metric = "METRIC"
     return f"""\
-# To be filled in: 20 minutes that are fine, 20 that are not, 20 that are.
+# To be filled in: 20 minutes that are fine, 20 that are not, 20 that are. It fails until then;
+# `eventflow-monitoring test --run {alarm.name}` says why.
 Tests:
   - Name: {alarm.name} fires and recovers
     Given:

@@ -6,6 +6,11 @@ import re
 from collections.abc import Iterator
 
 from eventflow_monitoring.problem_codes import CODES
+from eventflow_monitoring.reference.alarm_tests_page import (
+    ALARM_TESTS,
+    alarm_tests_page,
+    alarm_tests_text,
+)
 from eventflow_monitoring.reference.catalogue import (
     kinds_of,
     ordered_sections,
@@ -42,8 +47,8 @@ A file holds any of the sections below, and may hold
 - `Tier`: the tier of the alarms in this file that say no other.
 
 How a file is cut is up to you: names are known across all files, and unique within a section. Editors
-check and complete specs by [spec.schema.json](spec.schema.json);
-`eventflow-monitoring schema --help` says how."""
+check and complete specs by [spec.schema.json](spec.schema.json), and tests by
+[test.schema.json](test.schema.json); `eventflow-monitoring schema --help` says how."""
 
 _PROBLEMS = """\
 What is found while specs are read and put together, beside the [rules](rules.md). The code stands in
@@ -61,6 +66,7 @@ def pages() -> dict[str, str]:
         "README.md": joined(_index()),
         **{file_of(section.name): section_text(section) for section in ordered_sections()},
         **{file: joined(_concept(file)) for file in CONCEPTS},
+        ALARM_TESTS: alarm_tests_text(),
         "rules.md": rules_text(),
         "problems.md": joined(_problems()),
     }
@@ -102,6 +108,8 @@ def _index() -> Iterator[str]:
             for file, (title, _) in CONCEPTS.items()
         ),
     )
+    yield "## Tests of alarms"
+    yield f"{alarm_tests_page().summary} [{ALARM_TESTS}]({ALARM_TESTS}) has the keys of their files."
     yield "## Rules"
     yield "What is checked beyond the form of single values; [rules.md](rules.md) says why."
     yield table(

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, get_args
 
+from eventflow_monitoring.alarm_tests.spec import Count, Start
 from eventflow_monitoring.model.mute_schedule import MuteSchedule
 from eventflow_monitoring.model.trigger import Comparison
 from eventflow_monitoring.model.unit import UNITS, Unit
-from eventflow_monitoring.specs import scalars
+from eventflow_monitoring.specs import scalars, usage
 from eventflow_monitoring.specs.condition import COMPARISONS
 from eventflow_monitoring.specs.moment import Moment
 from eventflow_monitoring.specs.quantity import Quantity
@@ -28,11 +29,12 @@ _STATISTICS = ("Average", "Sum", "Minimum", "Maximum", "SampleCount", "IQM")
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """A way to read a text; `is_duration` means that the value is a number of seconds."""
+    """A way to read a text; the value of a duration is a number of seconds, of a share one of 1."""
 
     words: str
     schema: Mapping[str, Any]
     is_duration: bool = False
+    is_share: bool = False
 
 
 def pattern(form: str, *types: str) -> Schema:
@@ -87,6 +89,14 @@ BY_VALIDATOR: Mapping[Any, Scalar] = _by_validator(
         ),
     ),
     (
+        scalars.Share,
+        Scalar(
+            "a percentage such as `10%`",
+            {**pattern(rf"^\s*{_NUMBER}\s*%\s*$"), "examples": ["10%", "100%"]},
+            is_share=True,
+        ),
+    ),
+    (
         scalars.Flag,
         Scalar(
             "`true` or `false`",
@@ -109,6 +119,11 @@ BY_VALIDATOR: Mapping[Any, Scalar] = _by_validator(
             },
             "Sum", "p95", "TM(10%:90%)",
         ),
+    ),
+    (Count, Scalar("a whole number", {"minimum": 0, **pattern(rf"^\s*{_NUMBER}\s*$", "integer")})),
+    (
+        Start,
+        _scalar("a time such as `2026-01-05T09:00Z`", pattern(rf"^\s*{_TIME}"), "2026-01-05T09:00Z"),
     ),
     (scalars.Account, _scalar("12 digits", pattern(r"^[\d-]+$", "integer"), "111111111111")),
     (
@@ -135,6 +150,16 @@ BY_VALIDATOR: Mapping[Any, Scalar] = _by_validator(
             "red", "#d62728",
         ),
     ),
+    (usage.Data, _scalar("an amount of data such as `50 GB`", _DURATION, "50 GB", "1 TB")),
+    (
+        usage.Count,
+        _scalar(
+            "a count such as `20,000` or `10 million`",
+            pattern(rf"^\s*{_NUMBER}(?:\s*[A-Za-z]+)?\s*$", "integer"),
+            "20,000", "10 million",
+        ),
+    ),
+    (usage.Share, _scalar("a share such as `15%`", pattern(rf"^\s*{_NUMBER}\s*%\s*$"), "15%")),
     (
         TimeZone,
         _scalar(

@@ -40,9 +40,12 @@ _WIDTH = 120
 _MAY_BE_EMPTY = ["object", "null"]
 
 
-def schema_text() -> str:
-    """Return the schema as it is printed and kept: what fits into a line stands in one."""
-    return _lines(spec_schema(), "") + "\n"
+def schema_text(schema: Schema | None = None) -> str:
+    """Return a schema, that of specs unless told, as it is printed and kept.
+
+    What fits into a line stands in one.
+    """
+    return _lines(spec_schema() if schema is None else schema, "") + "\n"
 
 
 def _lines(value: Any, indent: str) -> str:
@@ -125,7 +128,7 @@ def _definitions(section: Section) -> Iterator[tuple[str, Schema]]:
     if section.choose is None:
         summaries = [f"{kind.name}: {kind_page(kind).summary}" for kind in kinds]
         names = {"enum": [kind.name for kind in kinds]}
-        kind_key = {"Kind": described(names, "\n".join(summaries))}
+        kind_key = {section.kind_key: described(names, "\n".join(summaries))}
     yield section.name, _chosen(section, kinds)
     places: dict[str, list[tuple[Schema, Schema]]] = {}
     for kind in kinds:
@@ -141,7 +144,7 @@ def _definitions(section: Section) -> Iterator[tuple[str, Schema]]:
         if section.name == widgets().name:
             yield name, described(mapping(keys), about)
         else:
-            yield from _thing(name, keys, about)
+            yield from _thing(name, keys, about, section if kind_key else None)
     if section.name != widgets().name:
         united = {key: _any_of([place for _, place in known]) for key, known in places.items()}
         yield from _thing(f"{section.name}.Any", united, "")
@@ -156,13 +159,22 @@ def _keys(section: Section, kind: Kind) -> dict[str, Schema]:
     return {**condition, **_own_keys(kind)}
 
 
-def _thing(name: str, keys: dict[str, Schema], about: str) -> Iterator[tuple[str, Schema]]:
-    """Yield the schema of a thing: its keys, the same by environment, those that all things have."""
+def _thing(
+    name: str, keys: dict[str, Schema], about: str, section: Section | None = None
+) -> Iterator[tuple[str, Schema]]:
+    """Yield the schema of a thing: its keys, the same by environment, those that all things have.
+
+    With a `section`, an environment may make another of its kinds of the thing.
+    """
     same = {key: _ref(name, "properties", key) for key in keys}
+    override = _ref(f"{name}.Override")
+    if section is not None:
+        another = {"required": [section.kind_key]}
+        override = {"if": another, "then": _ref(f"{section.name}.Any.Override"), "else": override}
     overrides: Schema = {
         "description": "What differs in each environment.",
         "type": "object",
-        "additionalProperties": _ref(f"{name}.Override"),
+        "additionalProperties": override,
     }
     properties = {
         **keys,
@@ -178,22 +190,23 @@ def _thing(name: str, keys: dict[str, Schema], about: str) -> Iterator[tuple[str
 
 def _chosen(section: Section, kinds: tuple[Kind, ...]) -> Schema:
     """Return the schema that leads to the one of the kind that was written."""
-    conditions = [({"properties": {"Kind": {"const": kind.name}}, "required": ["Kind"]}, kind)
+    key = section.kind_key
+    conditions = [({"properties": {key: {"const": kind.name}}, "required": [key]}, kind)
                   for kind in kinds]  # fmt: skip
     default = section.default_kind
     if section.choose is not None:
         default = section.choose({})
-        keys = {key.name for kind in kinds for key in keys_of(kind.spec)}
-        telling = {key: section.choose({key: ""}) for key in sorted(keys)}
+        keys = {one.name for kind in kinds for one in keys_of(kind.spec)}
+        telling = {one: section.choose({one: ""}) for one in sorted(keys)}
         conditions = [
-            ({"required": [key]}, kind)
-            for kind in kinds for key, name in telling.items() if name == kind.name != default
+            ({"required": [one]}, kind)
+            for kind in kinds for one, name in telling.items() if name == kind.name != default
         ]  # fmt: skip
     is_widget = section.name == widgets().name
     any_kind = _ref(f"{section.name}.Any")
     last = any_kind if default is None else _ref(f"{section.name}.{default}")
     if default is not None and not is_widget:
-        unknown = {"anyOf": [{"required": [EXTENDS]}, {"required": ["Kind"]}]}
+        unknown = {"anyOf": [{"required": [EXTENDS]}, {"required": [key]}]}
         last = {"if": unknown, "then": any_kind, "else": last}
     for condition, kind in reversed(conditions):
         # What is no mapping meets every condition, and is refused by what follows from it.

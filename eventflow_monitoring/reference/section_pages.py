@@ -47,7 +47,7 @@ def _blocks(section: Section) -> Iterator[str]:
 def _several(section: Section, kinds: tuple[Kind, ...], level: str = "##") -> Iterator[str]:
     if kinds:
         yield table(
-            ("Kind", "What it is"),
+            (section.kind_key, "What it is"),
             (
                 (f"[`{kind.name}`](#{anchor_of(kind.name)})", kind_page(kind).summary)
                 for kind in kinds
@@ -77,8 +77,8 @@ def _how_to_say(section: Section, kind: Kind) -> str:
     if section.choose is not None:
         return ""
     if kind.name == section.default_kind:
-        return f"`Kind: {kind.name}`, or no `Kind` at all."
-    return f"`Kind: {kind.name}`"
+        return f"`{section.kind_key}: {kind.name}`, or no `{section.kind_key}` at all."
+    return f"`{section.kind_key}: {kind.name}`"
 
 
 def _own(spec: type[Spec]) -> list[Key]:

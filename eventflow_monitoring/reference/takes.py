@@ -15,6 +15,7 @@ from eventflow_monitoring.reference.scalar import (
     Schema,
     one_of,
 )
+from eventflow_monitoring.specs.one_or_more import ONE_OR_MORE
 from eventflow_monitoring.specs.spec import PlainSpec, Spec
 
 WIDGET: Schema = {"$ref": "#/definitions/Widgets"}
@@ -35,6 +36,9 @@ def schema_of(annotation: Any) -> Schema:
     bare = _bare(options[0])
     if spec is not None and bare is spec:
         return _schema_of_spec(spec)
+    if ONE_OR_MORE in _metadata(options[0]):
+        item = schema_of(get_args(bare)[0])
+        return {"anyOf": [item, {"type": "array", "items": item}]}
     if get_origin(bare) in (list, tuple):
         return {"type": "array", "items": schema_of(get_args(bare)[0])}
     if get_origin(bare) is dict:
@@ -76,6 +80,8 @@ def in_words(annotation: Any) -> str:
     if len(options) > 1:
         return _either([in_words(option) for option in options])
     bare = _bare(options[0])
+    if ONE_OR_MORE in _metadata(options[0]):
+        return f"{in_words(get_args(bare)[0])}, or a list of such"
     if get_origin(bare) in (list, tuple):
         inner = get_args(bare)[0]
         if get_origin(_bare(inner)) is list:
@@ -105,6 +111,8 @@ def default_in_words(key: Key) -> str:
         return f"`{str(value).lower()}`"
     if scalar is not None and scalar.is_duration and value is not None:
         return f"`{duration_in_words(value)}`"
+    if scalar is not None and scalar.is_share and value is not None:
+        return f"`{value * 100:g}%`"
     if isinstance(value, float) and value.is_integer():
         return f"`{int(value)}`"
     if isinstance(value, list) and value and all(isinstance(one, Enum) for one in value):

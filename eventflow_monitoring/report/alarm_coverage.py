@@ -3,25 +3,28 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from eventflow_monitoring.alarm_tests.coverage import Coverage, Covered, percentage
+from eventflow_monitoring.alarm_tests.coverage import (
+    Coverage,
+    Covered,
+    percent_text,
+    percentage,
+)
 from eventflow_monitoring.alarm_tests.mutation import Fate, MutationReport, Trial
+from eventflow_monitoring.model.alarm import Alarm
 from eventflow_monitoring.model.tier import Tier
 from eventflow_monitoring.report.visible import visible
 
 
 def render_coverage(coverage: Coverage) -> str:
-    """Return a line for each tier that has alarms, and what is not covered or not simulated."""
+    """Return a line for each tier that has alarms, and what is not covered."""
     lines = ["Coverage: alarms that the tests hold to firing and to staying quiet"]
     for tier in Tier:
         covered = coverage.of(tier)
         if covered:
             count = sum(one.whole for one in covered)
-            share = f"{percentage(covered):.0f} %"
-            lines.append(f"  {tier.value:<8}  {share:>5}  {count:,} of {len(covered):,}")
+            share = percent_text(percentage(covered))
+            lines.append(f"  {tier.value:<8}  {share:>6}  {count:,} of {len(covered):,}")
     lines += [f"  not covered: {_lacking(one)}" for one in coverage.alarms if not one.whole]
-    lines += [
-        f"  not simulated: {alarm.name}, which {reason}" for alarm, reason in coverage.not_simulated
-    ]
     return "\n".join(visible(line) for line in lines)
 
 
@@ -36,13 +39,15 @@ def _lacking(covered: Covered) -> str:
 
 def render_mutants(report: MutationReport) -> str:
     """Return a line for each alarm, below it its survivors, and the score."""
+    if not report.trials:
+        return "Mutants: none, for only alarms on thresholds that a passed test is about have some"
     lines = ["Mutants: alarms with one change, and whether a test notices"]
     for name, trials in report.by_alarm().items():
         killed = sum(trial.fate is Fate.KILLED for trial in trials)
         lines.append(f"  {name}: {killed:,} of {len(trials):,} killed")
         lines += _alive(trials, report.reasons)
     lines.append(
-        f"Mutation score: {report.score:.1f} % ({report.killed:,} of {len(report.trials):,})"
+        f"Mutation score: {percent_text(report.score)} ({report.killed:,} of {len(report.trials):,})"
     )
     return "\n".join(visible(line) for line in lines)
 
@@ -71,10 +76,18 @@ def coverage_object(coverage: Coverage) -> dict[str, Any]:
             }
             for one in coverage.alarms
         ],
-        "notSimulated": [
-            {"alarm": alarm.name, "reason": reason} for alarm, reason in coverage.not_simulated
-        ],
     }
+
+
+def render_not_simulated(alarms: Iterable[tuple[Alarm, str]]) -> str:
+    """Return a line for each alarm that no test can be about, with the reason."""
+    lines = [f"not simulated: {alarm.name}, which {reason}" for alarm, reason in alarms]
+    return "\n".join(visible(line) for line in lines)
+
+
+def not_simulated_objects(alarms: Iterable[tuple[Alarm, str]]) -> list[dict[str, Any]]:
+    """Return the alarms that no test can be about, as JSON has them."""
+    return [{"alarm": alarm.name, "reason": reason} for alarm, reason in alarms]
 
 
 def mutants_object(report: MutationReport) -> dict[str, Any]:
@@ -102,7 +115,7 @@ def _trial(trial: Trial, reasons: Mapping[tuple[str, str], str]) -> dict[str, An
 def below_minimum(coverage: Coverage, minimum: Mapping[Tier, float]) -> Sequence[str]:
     """Return a sentence for each tier that is covered less than it has to be, in percent."""
     return [
-        f"coverage of {tier.value} is {percentage(coverage.of(tier)):.1f} %, less than {least:g} %"
+        f"coverage of {tier.value} is {percent_text(percentage(coverage.of(tier)))}, less than {least:g} %"
         for tier, least in minimum.items()
         if percentage(coverage.of(tier)) < least
     ]

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from eventflow_monitoring.alarm_tests.result import Failure, TestResult
+from eventflow_monitoring.report.alarm_tests_settings import undocumented_in, unsure_in
 from eventflow_monitoring.report.place import Places
 from eventflow_monitoring.simulate.result import Timeline
 from eventflow_monitoring.source.tree import Tree
@@ -28,6 +29,8 @@ def _result(result: TestResult, places: Places) -> dict[str, Any]:
         "line": place.line,
         "passed": result.passed,
         "failures": [_failure(one, places) for one in result.failures],
+        "undocumented": list(undocumented_in(result.simulation)),
+        "unsure": list(unsure_in(result.simulation)),
         "transitions": {
             name: [{"state": state.value, "at": at} for at, state in timeline.transitions]
             for name in alarms

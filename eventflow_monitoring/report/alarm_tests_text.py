@@ -10,6 +10,7 @@ from eventflow_monitoring.model.alarm import Alarm
 from eventflow_monitoring.model.metric import unit_read
 from eventflow_monitoring.model.trigger import ThresholdTrigger
 from eventflow_monitoring.model.wording import condition_in_words, quantity_in_words
+from eventflow_monitoring.problem import Problem
 from eventflow_monitoring.report.place import Places
 from eventflow_monitoring.report.sparkline import parts_of, sparkline
 from eventflow_monitoring.report.visible import visible
@@ -29,11 +30,19 @@ def render_results(results: Sequence[TestResult], trees: Mapping[str, Tree]) -> 
     return "\n".join(visible(line) for line in lines)
 
 
-def summary_of(results: Sequence[TestResult]) -> str:
-    """Count the tests: `12 passed, 1 failed`."""
+def summary_of(
+    results: Sequence[TestResult], problems: Sequence[Problem] = (), not_simulated: int = 0
+) -> str:
+    """Count the tests, the mistakes in them, and the alarms that none can be about."""
     passed = sum(result.passed for result in results)
     failed = len(results) - passed
-    return f"{passed:,} passed" + (f", {failed:,} failed" if failed else "")
+    errors = sum(problem.is_error for problem in problems)
+    counts = [f"{passed:,} passed"]
+    counts += [f"{failed:,} failed"] if failed else []
+    counts += [f"{errors:,} error{'' if errors == 1 else 's'}"] if errors else []
+    if not_simulated:
+        counts.append(f"{not_simulated:,} alarm{'' if not_simulated == 1 else 's'} not simulated")
+    return ", ".join(counts)
 
 
 def _lines(results: Iterable[TestResult]) -> Iterator[str]:
@@ -84,7 +93,8 @@ def drawings(alarm: Alarm, timeline: Timeline, width: int) -> Iterator[tuple[str
         line = sparkline(newest, width, highest=trigger.comparison.upward)
         scale = "no data"
         if real:
-            scale = f"{_quantity(trigger, min(real))} to {_quantity(trigger, max(real))}"
+            ends = dict.fromkeys(_quantity(trigger, end) for end in (min(real), max(real)))
+            scale = " to ".join(ends)
         yield "values", line, scale
     legend = "O is OK, A is ALARM, ? is INSUFFICIENT_DATA"
     yield "states", states_line(timeline, width), legend
@@ -140,5 +150,13 @@ def marks(trigger: ThresholdTrigger, evaluated: Evaluated) -> str:
 
 
 def _quantity(trigger: ThresholdTrigger, value: float) -> str:
-    rounded = float(f"{value:.4g}")
+    """Write a value in as few digits as tell on which side of the threshold it is."""
+    rounded = next(
+        (
+            shorter
+            for digits in range(4, 17)
+            if trigger.breaches(shorter := float(f"{value:.{digits}g}")) == trigger.breaches(value)
+        ),
+        value,
+    )
     return quantity_in_words(rounded, unit_read(trigger.metric, trigger.statistic))

@@ -21,10 +21,11 @@ def deployment_report(plan: Plan, found: ReadBack) -> Iterator[RenderableType]:
             made.add_row(stack, logical_id, _type(plan, stack, logical_id))
         yield made
     if found.not_kept:
+        count = len(found.not_kept)
         names = sorted({f"{_type(plan, s, i)}.{name}" for s, i, name in found.not_kept})
         yield Text(
-            f"Accepted by CloudFormation, not kept by the embedded AWS: {', '.join(names)} "
-            f"({len(found.not_kept)} resources)."
+            f"Accepted by CloudFormation, but not to be read back: {', '.join(names)} "
+            f"({count} resource{'' if count == 1 else 's'})."
         )
     if found.differences:
         yield differences_report(found.differences)

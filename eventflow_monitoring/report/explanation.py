@@ -10,7 +10,7 @@ from pydantic.fields import FieldInfo
 from eventflow_monitoring.compiler.draft import Entries
 from eventflow_monitoring.compiler.gather_sections import sections
 from eventflow_monitoring.model.alarm import Alarm
-from eventflow_monitoring.model.metric import ComputedMetric
+from eventflow_monitoring.model.metric import ComputedMetric, Metric
 from eventflow_monitoring.model.mute_wording import mute_in_words
 from eventflow_monitoring.model.trigger import (
     LogTrigger,
@@ -25,6 +25,7 @@ from eventflow_monitoring.outputs.cloudformation.resource import logical_id
 from eventflow_monitoring.position import Origin
 from eventflow_monitoring.report.told import told_in_words
 from eventflow_monitoring.specs.entry import Entry
+from eventflow_monitoring.specs.health_metric import KEY as HEALTH_CHECK
 from eventflow_monitoring.specs.section import Kind, Section
 from eventflow_monitoring.specs.sections.environments import EnvironmentSpec
 
@@ -130,10 +131,13 @@ def _groups(alarm: Alarm, plan: Plan, entries: Entries) -> Iterator[Group]:
     environment = entries["Environments"][plan.environment.name]
     fields = _settings(environment, _ENVIRONMENTS)
     yield _group(f"environment {environment.name}", environment, _ENVIRONMENTS, fields)
+    read = [entries["Metrics"][name].data for name in names if name in entries["Metrics"]]
+    checks = [str(data[HEALTH_CHECK]) for data in read if HEALTH_CHECK in data]
     groups = alarm.trigger.log_groups if isinstance(alarm.trigger, LogTrigger) else ()
     logged = [alarm.state_change_log_group] if alarm.state_change_log_group else []
     filters = [one for one in plan.monitoring.metric_filters if one.metric.name in names]
     things = [
+        *(("HealthChecks", "health check", name) for name in checks),
         *(("MetricFilters", "metric filter", one.name) for one in filters),
         *(("LogGroups", "log group", one.log_group.name) for one in filters),
         *(("Topics", "topic", topic.name) for topic in alarm.topics),
@@ -153,7 +157,7 @@ def _groups(alarm: Alarm, plan: Plan, entries: Entries) -> Iterator[Group]:
 
 def _group(title: str, entry: Entry, section: Section, settings: Mapping[str, Setting]) -> Group:
     kind = _kind(entry, section)
-    keys = [*_fields(kind), "Kind"]
+    keys = [*_fields(kind), section.kind_key]
     unset = tuple(key for key in _fields(kind) if key not in settings)
     ordered = tuple(settings[key] for key in keys if key in settings)
     return Group(title, section.name, kind.name, ordered, unset)
@@ -169,8 +173,9 @@ def _settings(entry: Entry, section: Section) -> dict[str, Setting]:
             settings[key] = Setting(key, _built_in(key, default), note="built in")
         elif field.default is False:
             settings[key] = Setting(key, "false", note="built in")
-    if "Kind" in entry.data:
-        settings["Kind"] = Setting("Kind", str(entry.data["Kind"]), entry.origin("Kind"))
+    key = section.kind_key
+    if key in entry.data:
+        settings[key] = Setting(key, str(entry.data[key]), entry.origin(key))
     return settings
 
 
@@ -186,10 +191,14 @@ def _inherited(
                 one = of_metric[key]
                 note = f"the metric's, {one.note}" if one.note else "the metric's"
                 found[key] = Setting(key, one.value, one.origin, note)
+    metric = watched_metric(alarm.trigger)
+    if isinstance(metric, Metric) and "Statistic" not in own and "Statistic" not in found:
+        note = "built in: that of the metric of its health check"
+        found["Statistic"] = Setting("Statistic", metric.statistic, note=note)
     evaluation = evaluation_of(alarm.trigger)
     if evaluation is not None:
         # Without a metric of the catalogue: an expression of its own, or a query.
-        computed = isinstance(watched_metric(alarm.trigger), ComputedMetric)
+        computed = isinstance(metric, ComputedMetric)
         derived = {
             "Period": (duration_in_words(evaluation.period),
                        "built in: the longest of its metrics'" if computed else "built in"),
@@ -251,7 +260,7 @@ def _kind(entry: Entry, section: Section) -> Kind:
     if section.choose is not None:
         name = section.choose(entry.data)
     else:
-        name = entry.data.get("Kind", section.default_kind)
+        name = entry.data.get(section.kind_key, section.default_kind)
     return next(kind for kind in section.kinds if kind.name == name)
 
 
@@ -265,10 +274,10 @@ def _built_in(key: str, value: Any) -> str:
         return str(value.value)
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, int) and (
-        key.endswith("Period") or key in ("Every", "EvaluationInterval")
-    ):
+    if isinstance(value, int) and key.endswith(("Period", "Every", "Interval", "Timeout")):
         return duration_in_words(value)
+    if key == "TraceSampling":
+        return f"{value * 100:g}%"
     return str(value)
 
 

@@ -12,6 +12,7 @@ from eventflow_monitoring.model.log_record import LogRecord
 from eventflow_monitoring.model.trigger import watched_metric
 from eventflow_monitoring.model.wording import condition_in_words
 from eventflow_monitoring.outputs.cloudformation.plan import Plan
+from eventflow_monitoring.outputs.cloudformation.probes import probe_settings
 from eventflow_monitoring.report.told import told_in_words
 
 
@@ -34,6 +35,24 @@ def plan_json(plan: Plan) -> str:
             "tells": told_in_words(alarm),
         }
         for alarm in monitoring.alarms
+    ]
+    parts["collectors"] = [
+        {
+            **_plain(collector),
+            "needs_contrib": collector.needs_contrib,
+            "exports": [
+                {"metric": one.metric.name, "from": one.name, "source": one.source.value}
+                for one in collector.exports
+            ],
+        }
+        for collector in monitoring.collectors
+    ]
+    parts["health_checks"] = [
+        {"probe": check.PROBE, **_plain(check), "url": check.url}
+        for check in monitoring.health_checks
+    ]
+    parts["probes"] = [
+        {**_plain(probe), "settings": probe_settings(probe)} for probe in monitoring.probes
     ]
     parts["stacks"] = {plan.stack_name(stack): stack.template() for stack in plan.stacks}
     return json.dumps(parts, indent=2, ensure_ascii=False)

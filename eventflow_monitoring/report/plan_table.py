@@ -7,13 +7,16 @@ from rich.table import Table
 from rich.text import Text
 
 from eventflow_monitoring.model.alarm import Alarm
+from eventflow_monitoring.model.dead_letter_queue import dead_letter_queue
 from eventflow_monitoring.model.mute_wording import mute_in_words
 from eventflow_monitoring.model.notification import Channel, Topic
 from eventflow_monitoring.model.tier import Tier
 from eventflow_monitoring.model.trigger import evaluation_of
-from eventflow_monitoring.model.wording import condition_in_words, duration_in_words
+from eventflow_monitoring.model.wording import condition_in_words
 from eventflow_monitoring.outputs.cloudformation.plan import Plan
 from eventflow_monitoring.outputs.cloudformation.resource import logical_id
+from eventflow_monitoring.report.collector_table import collector_table
+from eventflow_monitoring.report.health_tables import health_tables
 from eventflow_monitoring.report.listing import Listing
 from eventflow_monitoring.report.log_tables import log_tables
 from eventflow_monitoring.report.told import (
@@ -21,8 +24,8 @@ from eventflow_monitoring.report.told import (
     reached_without_subscription,
     told_in_words,
 )
+from eventflow_monitoring.report.tracing_tables import tracing_tables
 
-_HTTPS_PORT = 443
 _TIER_STYLES = {Tier.CRITICAL: "bold red", Tier.HIGH: "red", Tier.MEDIUM: "yellow", Tier.LOW: ""}
 
 
@@ -40,7 +43,10 @@ def plan_tables(plan: Plan, pending: set[str] | None = None) -> Iterator[Rendera
         yield _mutes(plan)
     yield _topics(plan, pending)
     yield from log_tables(plan.monitoring)
-    yield _health_checks(plan)
+    if plan.monitoring.collectors:
+        yield collector_table(plan.monitoring)
+    yield from tracing_tables(plan.monitoring)
+    yield from health_tables(plan.monitoring)
     yield _dashboards(plan)
 
 
@@ -85,8 +91,8 @@ def _topics(plan: Plan, pending: set[str] | None) -> Table:
     topics = plan.monitoring.topics
     made = Listing(
         f"Topics ({len(topics)})",
-        *("Topic", "Reaches", "Recoveries", "Subscription"),
-        wrap=("Reaches", "Subscription"),
+        *("Topic", "Reaches", "Recoveries", "Subscription", "Dead-letter queue"),
+        wrap=("Reaches", "Subscription", "Dead-letter queue"),
     )
     for topic in topics:
         for channel in topic.channels:
@@ -95,9 +101,10 @@ def _topics(plan: Plan, pending: set[str] | None) -> Table:
                 f"{channel.name} ({channel_kind(channel)})",
                 "told" if channel.recovery else "not told",
                 _subscription(topic, channel, pending),
+                dead_letter_queue(plan.environment, topic, channel) or "none",
             )
         if not topic.channels:
-            made.add_row(topic.physical_name, "nobody", "", "")
+            made.add_row(topic.physical_name, "nobody", "", "", "")
     return made
 
 
@@ -109,21 +116,6 @@ def _subscription(topic: Topic, channel: Channel, pending: set[str] | None) -> s
         return "made by the stack"
     waits = logical_id("Subscription", topic.name, channel.name) in pending
     return "waits for a person to confirm it" if waits else "confirmed"
-
-
-def _health_checks(plan: Plan) -> Table:
-    checks = plan.monitoring.health_checks
-    made = Listing(
-        f"Health checks ({len(checks)})",
-        *("Health check", "URL", "Every", "Text looked for"),
-        wrap=("Text looked for",),
-    )
-    for check in checks:
-        port = "" if check.port == _HTTPS_PORT else f":{check.port}"
-        url = f"https://{check.domain}{port}{check.path}"
-        every = duration_in_words(check.interval)
-        made.add_row(check.physical_name, url, every, check.search_string or "none")
-    return made
 
 
 def _dashboards(plan: Plan) -> Table:

@@ -38,4 +38,6 @@ def _chosen(part: Sequence[float | None], *, highest: bool) -> float | None:
 def _bar(value: float, low: float, high: float) -> str:
     if high == low:
         return _BARS[0]
-    return _BARS[round((value - low) / (high - low) * (len(_BARS) - 1))]
+    # Halves, for the distance of two numbers may be more than any number.
+    share = (value / 2 - low / 2) / (high / 2 - low / 2 or 1)
+    return _BARS[round(share * (len(_BARS) - 1))]

@@ -28,6 +28,8 @@ Passes:
 
 from collections.abc import Iterator, Sequence
 
+from eventflow_monitoring.model.dead_letter_queue import dead_letter_queues
+from eventflow_monitoring.model.health_check import Canary
 from eventflow_monitoring.model.monitoring import Monitoring
 from eventflow_monitoring.position import Origin
 from eventflow_monitoring.problem import Problem, Related
@@ -64,11 +66,22 @@ def _names(monitoring: Monitoring) -> Iterator[tuple[str, str, Origin]]:
         yield "alarm", alarm.physical_name, alarm.origin
     for topic in monitoring.topics:
         yield "topic", topic.physical_name, topic.origin
+    for topic, _, name in dead_letter_queues(monitoring.environment, monitoring.topics):
+        yield "dead-letter queue", name, topic.origin
     for group in monitoring.log_groups:
         if not group.existing:
             yield "log group", group.physical_name, group.origin
+    for check in monitoring.health_checks:
+        if isinstance(check, Canary):
+            yield "canary", check.physical_name, check.origin
+    for probe in monitoring.probes:
+        yield "parameters", probe.parameter_path, probe.origin
     for board in monitoring.dashboards:
         yield "dashboard", board.physical_name, board.origin
+    for rule in monitoring.sampling_rules:
+        yield "sampling rule", rule.physical_name, rule.written.name
+    for traces in monitoring.trace_groups:
+        yield "trace group", traces.physical_name, traces.written.name
 
 
 RULE = RuleAcross(NAME, check)

@@ -1,9 +1,9 @@
-"""An alarm has tags that AWS refuses.
+"""An alarm, a sampling rule or a trace group has tags that AWS refuses.
 
-An alarm has at most 50 tags, its `Tier` and `Owner` among them. A key has 1 to 128 characters and does
-not begin with `aws:`, which is AWS's own; a value has at most 256. With notifications go 1 to 50 of
-them. Source: CloudWatch API, Tag, PutMetricAlarm (Tags) and AlarmTagsPropagation; AWS General
-Reference, "Tagging AWS resources", for `aws:`.
+Each has at most 50 tags, of an alarm its `Tier` and `Owner` among them. A key has 1 to 128 characters
+and does not begin with `aws:`, which is AWS's own; a value has at most 256. With the notifications of an
+alarm go 1 to 50 of them. Source: CloudWatch API, Tag, PutMetricAlarm (Tags) and AlarmTagsPropagation;
+X-Ray API, Tag and CreateGroup (Tags); AWS General Reference, "Tagging AWS resources", for `aws:`.
 
 Fails:
 
@@ -40,13 +40,16 @@ from collections.abc import Iterator
 
 from eventflow_monitoring.model.alarm import Alarm
 from eventflow_monitoring.model.monitoring import Monitoring
+from eventflow_monitoring.model.tracing import SamplingRule, TraceGroup
 from eventflow_monitoring.problem import Problem
 from eventflow_monitoring.rules.rule import Rule
 
 NAME = "tag-limits"
 
+_Tagged = Alarm | SamplingRule | TraceGroup
+
 _MOST = 50
-"""Tags of an alarm, and keys of AlarmTagsPropagation.IncludedTagKeys."""
+"""Tags of one thing, and keys of AlarmTagsPropagation.IncludedTagKeys."""
 _MAX_KEY = 128
 """Characters of Tag.Key."""
 _MAX_VALUE = 256
@@ -57,27 +60,35 @@ _SHOWN = 30
 
 
 def check(monitoring: Monitoring) -> Iterator[Problem]:
-    """Find tags of alarms that AWS refuses."""
+    """Find tags that AWS refuses."""
     for alarm in monitoring.alarms:
-        count = len(alarm.tags)
-        if count > _MOST:
-            yield Problem(
-                NAME,
-                f"`{alarm.name}` has {count} tags, more than {_MOST}",
-                alarm.written.at("Tags", on_key=True),
-                help="`Tier` and `Owner` count",
-            )
-        for key, value in alarm.tags:
-            yield from _of_key(alarm, key)
-            if len(value) > _MAX_VALUE:
-                yield _long_value(alarm, key, value)
+        yield from _of_thing(alarm)
         yield from _of_propagation(alarm)
+    for rule in monitoring.sampling_rules:
+        yield from _of_thing(rule)
+    for group in monitoring.trace_groups:
+        yield from _of_thing(group)
 
 
-def _of_key(alarm: Alarm, key: str) -> Iterator[Problem]:
-    origin = alarm.written.at("Tags", key, on_key=True)
+def _of_thing(thing: _Tagged) -> Iterator[Problem]:
+    count = len(thing.tags)
+    if count > _MOST:
+        yield Problem(
+            NAME,
+            f"`{thing.name}` has {count} tags, more than {_MOST}",
+            thing.written.at("Tags", on_key=True),
+            help="`Tier` and `Owner` count" if isinstance(thing, Alarm) else None,
+        )
+    for key, value in thing.tags:
+        yield from _of_key(thing, key)
+        if len(value) > _MAX_VALUE:
+            yield _long_value(thing, key, value)
+
+
+def _of_key(thing: _Tagged, key: str) -> Iterator[Problem]:
+    origin = thing.written.at("Tags", key, on_key=True)
     if not key:
-        message = f"a tag of `{alarm.name}` has an empty key"
+        message = f"a tag of `{thing.name}` has an empty key"
         yield Problem(NAME, message, origin, help=f"1 to {_MAX_KEY} characters")
     elif len(key) > _MAX_KEY:
         message = f"the tag `{_shown(key)}` has a key of {len(key)} characters"
@@ -92,12 +103,14 @@ def _without_prefix(key: str) -> str | None:
     return f"`{_shown(rest)}`" if rest else None
 
 
-def _long_value(alarm: Alarm, key: str, value: str) -> Problem:
-    own = key == "Owner"  # `Tier` is never that long, and `Tags` cannot have either
+def _long_value(thing: _Tagged, key: str, value: str) -> Problem:
+    own = (
+        isinstance(thing, Alarm) and key == "Owner"
+    )  # `Tier` is never that long, and `Tags` cannot have either
     return Problem(
         NAME,
         f"the tag `{_shown(key)}` has a value of {len(value):,} characters",
-        alarm.written.key("Owner") if own else alarm.written.at("Tags", key),
+        thing.written.key("Owner") if own else thing.written.at("Tags", key),
         help=f"at most {_MAX_VALUE} characters",
     )
 

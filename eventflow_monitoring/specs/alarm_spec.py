@@ -10,7 +10,7 @@ from eventflow_monitoring.model.alarm import Alarm, Suppressor, WarmUp
 from eventflow_monitoring.model.log_group import LogGroup
 from eventflow_monitoring.model.notification import Topic
 from eventflow_monitoring.model.tier import Tier
-from eventflow_monitoring.model.trigger import Trigger
+from eventflow_monitoring.model.trigger import Trigger, evaluation_of
 from eventflow_monitoring.problem import Problem, Related
 from eventflow_monitoring.specs.context import Context
 from eventflow_monitoring.specs.entry import Entry
@@ -23,6 +23,7 @@ _MAX_WARM_UP = 2_880
 """Minutes (CloudWatch API, WarmUpConfiguration.WarmUpPeriodDurationInMinutes)."""
 
 _EVENTS = "/aws/events/"
+_MINUTE = 60
 """Where the names begin of log groups that EventBridge writes to (Amazon EventBridge User Guide,
 "CloudWatch Logs permissions")."""
 
@@ -81,8 +82,9 @@ class AlarmSpec(Spec):
     """The alarm, of `Alarms:`, that keeps the actions back while it is in ALARM."""
     actions_suppressor_wait_period: Duration = 60
     """How long actions wait for the suppressor to go into ALARM."""
-    actions_suppressor_extension_period: Duration = 60
-    """How long actions stay suppressed after the suppressor has left ALARM."""
+    actions_suppressor_extension_period: Duration | None = None
+    """How long actions stay suppressed after the suppressor has left ALARM; by default as long as the
+    alarm looks back, for what it sees then happened while the suppressor was in ALARM."""
     warm_up: WarmUpSpec | None = None
     """How long a new alarm waits for data before it is evaluated."""
     tags: dict[str, str] = Field(default_factory=dict)
@@ -122,7 +124,7 @@ def expand_alarm(
         ok_topics=ok_topics,
         insufficient_data_topics=missing,
         state_change_log_group=logged,
-        suppressor=_suppressor(spec, context),
+        suppressor=_suppressor(spec, trigger, context),
         warm_up=WarmUp(spec.warm_up.period // 60, spec.warm_up.whole) if spec.warm_up else None,
         tags=tags,
         propagated_tags=None if spec.propagate_tags is None else tuple(spec.propagate_tags),
@@ -156,7 +158,7 @@ def _state_change_log_group(spec: AlarmSpec, entry: Entry, context: Context) -> 
     return group
 
 
-def _suppressor(spec: AlarmSpec, context: Context) -> Suppressor | None:
+def _suppressor(spec: AlarmSpec, trigger: Trigger, context: Context) -> Suppressor | None:
     """Return the suppressor, unless it is not deployed here: then nothing is suppressed."""
     name = spec.actions_suppressor
     if name is None or context.is_disabled("Alarms", name):
@@ -165,8 +167,19 @@ def _suppressor(spec: AlarmSpec, context: Context) -> Suppressor | None:
         alarm=name,
         physical_name=context.environment.physical_name(name),
         wait=spec.actions_suppressor_wait_period,
-        extension=spec.actions_suppressor_extension_period,
+        extension=spec.actions_suppressor_extension_period or _looks_back(trigger),
     )
+
+
+def _looks_back(trigger: Trigger) -> int:
+    """Return how many seconds of data decide a state; for others the minute that AWS recommends.
+
+    It is never less than that (CloudWatch API, PutCompositeAlarm.ActionsSuppressorExtensionPeriod).
+    """
+    evaluation = evaluation_of(trigger)
+    if evaluation is None:
+        return _MINUTE
+    return max(_MINUTE, evaluation.period * evaluation.evaluation_periods)
 
 
 def _suppressor_is_known(spec: AlarmSpec, entry: Entry, context: Context) -> bool:

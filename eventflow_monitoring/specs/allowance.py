@@ -31,8 +31,8 @@ from eventflow_monitoring.specs.spec import Spec
 from eventflow_monitoring.suggestion import nearest
 
 _WARNINGS = (
-    "bare-percentage", "mute-is-over", "point-in-count", "unknown-region", "unused-template",
-    "unused-tier",
+    "ambiguous-trace-filter", "bare-percentage", "mute-is-over", "point-in-count",
+    "seconds-in-trace-filter", "unknown-region", "unused-template", "unused-tier",
 )  # fmt: skip
 """What is warned of without a rule that has a page."""
 

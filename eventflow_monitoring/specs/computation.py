@@ -8,7 +8,8 @@ from eventflow_monitoring.expression.check import check
 from eventflow_monitoring.expression.parser import parse
 from eventflow_monitoring.expression.syntax import ExpressionError, Name, names
 from eventflow_monitoring.expression.writer import write
-from eventflow_monitoring.model.metric import AnyMetric, Metric
+from eventflow_monitoring.model.metric import AnyMetric, ComputedMetric, Metric
+from eventflow_monitoring.position import Origin
 from eventflow_monitoring.problem import Problem
 from eventflow_monitoring.specs.context import Context
 from eventflow_monitoring.specs.entry import Entry
@@ -65,20 +66,26 @@ def _operands(written: Iterable[Name], entry: Entry, context: Context) -> dict[s
             continue
         origin = entry.origin(_KEY, within=name.span)
         if _KEY in _data(name.name, context):
-            context.report(
-                Problem("nested-expression", f"`{name.name}` is itself computed", origin,
-                        help="name the metrics it is computed from")
-            )  # fmt: skip
+            _report_nested(name.name, origin, context, "name the metrics it is computed from")
             complete = False
             continue
-        operands[name.name] = find_metric(name.name, origin, context)
+        found = find_metric(name.name, origin, context)
+        if isinstance(found, ComputedMetric):
+            _report_nested(name.name, origin, context, "the health of a canary is computed")
+            complete = False
+            continue
+        operands[name.name] = found
         if len(operands) == MAX_METRICS + 1:
             context.report(
                 Problem("bad-expression", f"an alarm reads at most {MAX_METRICS} metrics", origin)
             )
             return None
-    found = {name: one for name, one in operands.items() if isinstance(one, Metric)}
-    return found if complete and len(found) == len(operands) else None
+    stored = {name: one for name, one in operands.items() if isinstance(one, Metric)}
+    return stored if complete and len(stored) == len(operands) else None
+
+
+def _report_nested(name: str, origin: Origin, context: Context, help: str) -> None:
+    context.report(Problem("nested-expression", f"`{name}` is itself computed", origin, help=help))
 
 
 def _id(name: str) -> str:

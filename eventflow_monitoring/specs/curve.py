@@ -35,7 +35,8 @@ class CurveSpec(PlainSpec):
     """Dimensions: one curve for each value they have, instead of one for all. The catalogue declares
     that the metric is published with them."""
     dimensions: dict[str, str] = Field(default_factory=dict)
-    """The dimensions it is read with, one of the sets the catalogue declares."""
+    """The dimensions it is read with, one of the sets the catalogue declares; of a computed metric,
+    those that everything it is computed from is read with."""
     label: str | None = None
     """What it is called; by default its label in the catalogue."""
     color: Color | None = None
@@ -104,8 +105,9 @@ def _can_be_split(metric: AnyMetric, spec: CurveSpec, entry: Entry, context: Con
         return True
     if isinstance(metric, ComputedMetric):
         context.report(
-            Problem("bad-dimensions", f"`{metric.name}` is computed and has no dimensions",
-                    entry.origin("By"), help="split the metrics it is computed from")
+            Problem("bad-dimensions", f"`{metric.name}` is computed: it cannot be split",
+                    entry.origin("By"),
+                    help="split the metrics it is computed from, or choose one of its `Dimensions`")
         )  # fmt: skip
         return False
     fixed = [value for name, value in metric.dimensions if name not in spec.by]

@@ -17,6 +17,8 @@ MAX_DIMENSIONS = 30
 _UNBOUNDED = frozenset({"eventid", "requestid", "userid", "streamid"})
 """What every event, request, user or stream has another value of, written in any style."""
 
+_NONE = "it has none: declare them in the catalogue under `DimensionSets`"
+
 _NOT_A_LETTER = re.compile(r"[^a-z0-9]")
 
 
@@ -52,32 +54,65 @@ def high_cardinality(name: str, origin: Origin) -> Problem:
     )
 
 
+def check_expected(
+    names: Iterable[str], sets: Iterable[Iterable[str]], entry: Entry, context: Context
+) -> bool:
+    """Report what `ExpectedValues` says of dimensions that are in none of a metric's sets."""
+    known = sorted({name for one in sets for name in one})
+    good = True
+    for name in names:
+        if name not in known:
+            good = False
+            context.report(
+                Problem("unknown-dimension", f"`{entry.name}` has no dimension `{name}`",
+                        entry.origin("ExpectedValues", name, on_key=True),
+                        help=did_you_mean(name, known) or _NONE)
+            )  # fmt: skip
+    return good
+
+
 def pick(
     metric: AnyMetric, chosen: Mapping[str, str], entry: Entry, context: Context
 ) -> AnyMetric | None:
     """Return a metric read with the `Dimensions` an entry chooses; None after reporting why not.
 
     What is chosen is laid over the metric's own dimensions. The names must be a set that the
-    service publishes: any other matches nothing.
+    service publishes: any other matches nothing. What is chosen of a computed metric is chosen of
+    everything that it is computed from.
     """
     if not chosen:
         return metric
-    if not isinstance(metric, Metric):
-        context.report(
-            Problem("bad-dimensions", f"`{metric.name}` is computed and has no dimensions",
-                    entry.origin("Dimensions", on_key=True),
-                    help="the metrics it is computed from have theirs, in the catalogue")
-        )  # fmt: skip
-        return None
+    places = {name: entry.origin("Dimensions", name, on_key=True) for name in chosen}
+    whole = entry.origin("Dimensions", on_key=True)
+    if isinstance(metric, Metric):
+        picked = picked_from(metric, chosen, places, whole)
+        if isinstance(picked, Problem):
+            context.report(picked)
+            return None
+        return picked
+    operands: list[tuple[str, Metric]] = []
+    for operand_id, operand in metric.operands:
+        picked = picked_from(operand, chosen, places, whole)
+        if isinstance(picked, Problem):
+            message = f"{picked.message}, and `{metric.name}` reads it"
+            context.report(replace(picked, message=message))
+            return None
+        operands.append((operand_id, picked))
+    return replace(metric, operands=tuple(operands))
+
+
+def picked_from(
+    metric: Metric, chosen: Mapping[str, str], places: Mapping[str, Origin], whole: Origin
+) -> Metric | Problem:
+    """Return a metric with dimensions laid over its own, or what is wrong with these.
+
+    `places` is where the name of each stands, `whole` that of all.
+    """
     own = dict(metric.dimensions)
-    wanted = (
-        frozenset(chosen) if frozenset(chosen) in metric.dimension_sets else own.keys() | chosen
-    )
+    exact = frozenset(chosen) in metric.dimension_sets
+    wanted = frozenset(chosen) if exact else own.keys() | chosen
     if wanted not in metric.dimension_sets:
-        places = {name: entry.origin("Dimensions", name, on_key=True) for name in chosen}
-        whole = entry.origin("Dimensions", on_key=True)
-        context.report(unpublished(metric, wanted, places, whole))
-        return None
+        return unpublished(metric, wanted, places, whole)
     values = {name: chosen.get(name, own.get(name, "")) for name in wanted}
     return replace(
         metric,
@@ -112,8 +147,7 @@ def unknown_dimension(metric: Metric, name: str, origin: Origin) -> Problem:
         "unknown-dimension",
         f"`{metric.name}` has no dimension `{name}`",
         origin,
-        help=did_you_mean(name, known)
-        or "it has none: declare them in the catalogue under `DimensionSets`",
+        help=did_you_mean(name, known) or _NONE,
     )
 
 

@@ -11,7 +11,7 @@ from eventflow_monitoring.model.log_group import RETENTION_DAYS
 from eventflow_monitoring.model.statistic import NAMED_STATISTICS, empty_range, parse_statistic
 from eventflow_monitoring.model.trigger import Comparison
 from eventflow_monitoring.model.unit import Unit
-from eventflow_monitoring.model.wording import duration_in_words
+from eventflow_monitoring.model.wording import duration_in_words, number_in_words
 from eventflow_monitoring.position import Span
 from eventflow_monitoring.specs.condition import COMPARISONS
 from eventflow_monitoring.specs.quantity import (
@@ -101,6 +101,23 @@ def within(least: int, most: int | None = None) -> Callable[[str], int]:
         return int(number)
 
     return read
+
+
+def _share(text: str) -> float:
+    help = "such as `10%`"
+    try:
+        quantity = parse_quantity(text)
+    except QuantityError as error:
+        raise QuantityError("bad-number", error.message, help) from None
+    number = quantity.number
+    if quantity.word is None:
+        shown = number_in_words(round(number * 100 if 0 < number < 1 else number, 10))
+        raise QuantityError("bad-number", f"`{text}` has no `%`", f"say `{shown}%`")
+    if quantity.word.casefold() not in ("%", "percent"):
+        raise QuantityError("bad-unit", f"`{quantity.word}` is no share", help)
+    if not 0 <= number <= 100:
+        raise QuantityError("bad-number", f"`{text}` is not from `0%` to `100%`")
+    return float(f"{number / 100:.12g}")
 
 
 def _minutes(text: str) -> int:
@@ -196,6 +213,9 @@ Statistic = Annotated[str, reader(_statistic)]
 
 WholeNumber = Annotated[int, reader(within(1))]
 """A whole number from 1 up."""
+
+Share = Annotated[float, reader(_share)]
+"""`10%`, as 0.1; from 0 to 1."""
 
 Flag = Annotated[bool, reader(_flag)]
 """`true` or `false`."""

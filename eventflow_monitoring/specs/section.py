@@ -12,6 +12,9 @@ from eventflow_monitoring.specs.read import read_partly, read_spec
 from eventflow_monitoring.specs.spec import Spec
 from eventflow_monitoring.suggestion import did_you_mean, nearest
 
+KIND = "Kind"
+"""The key that names the kind of a thing, where its section has no other word for it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:
@@ -29,8 +32,8 @@ class Kind:
 class Section:
     """A section: its name, the sections it refers to, and its kinds.
 
-    With one kind, its things have no `Kind` key. `choose` tells the kind from what was
-    written; without it, the `Kind` key or `default_kind` does.
+    With one kind, its things have no key that names it. `choose` tells the kind from what was
+    written; without it, the key `kind_key` or `default_kind` does.
     """
 
     name: str
@@ -38,6 +41,7 @@ class Section:
     needs: tuple[str, ...] = ()
     default_kind: str | None = None
     choose: Callable[[Mapping[str, Any]], str | None] | None = None
+    kind_key: str = KIND
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +85,19 @@ def read_kind(
     kinds: tuple[Kind, ...],
     default: str | None = None,
     chosen: str | None = None,
+    key: str = KIND,
 ) -> tuple[ReadEntry | None, list[Problem]]:
-    """Find the kind of an entry and read its spec, and all that is wrong with it."""
+    """Find the kind of an entry and read its spec, and all that is wrong with it.
+
+    The kind is the one `chosen`, else the one that the entry names under `key`, else `default`.
+    """
     if not isinstance(entry.data, dict):
         return None, [Problem("bad-value", "keys and values are expected here", entry.origin())]
-    kind = kinds[0] if len(kinds) == 1 else _kind(entry, kinds, default, chosen)
+    kind = kinds[0] if len(kinds) == 1 else _kind(entry, kinds, default, chosen, key)
     if isinstance(kind, Problem):
         return None, [kind]
     if len(kinds) > 1 and chosen is None:
-        data = {key: value for key, value in entry.data.items() if key != "Kind"}
+        data = {name: value for name, value in entry.data.items() if name != key}
         entry = replace(entry, data=data)
     spec, problems = read_spec(kind.spec, entry)
     if spec is not None:
@@ -101,44 +109,44 @@ def read_kind(
 
 
 def _kind(
-    entry: Entry, kinds: tuple[Kind, ...], default: str | None, chosen: str | None
+    entry: Entry, kinds: tuple[Kind, ...], default: str | None, chosen: str | None, key: str
 ) -> Kind | Problem:
     by_name = {kind.name: kind for kind in kinds}
     if chosen is not None:
         return by_name[chosen]
-    if "Kind" not in entry.data:
-        mistyped = _mistyped(entry, by_name.get(default or ""))
+    if key not in entry.data:
+        mistyped = _mistyped(entry, by_name.get(default or ""), key)
         if mistyped is not None:
             return Problem(
                 "unknown-key",
                 f"no key is called `{mistyped}` here",
                 entry.origin(mistyped, on_key=True),
-                help="did you mean `Kind`?",
+                help=f"did you mean `{key}`?",
             )
         if default is None:
             return Problem(
                 "missing-key",
-                "`Kind` is missing",
+                f"`{key}` is missing",
                 entry.origin(on_key=True),
                 help="known: " + ", ".join(f"`{known}`" for known in by_name),
             )
-    name = entry.data.get("Kind", default)
+    name = entry.data.get(key, default)
     if name is None:
-        return Problem("missing-value", "`Kind` has no value", entry.origin("Kind"))
+        return Problem("missing-value", f"`{key}` has no value", entry.origin(key))
     if not isinstance(name, str):
-        return Problem("bad-value", "`Kind` takes one value", entry.origin("Kind"))
+        return Problem("bad-value", f"`{key}` takes one value", entry.origin(key))
     if name not in by_name:
         return Problem(
             "unknown-kind",
-            f"no kind is called `{name}` here",
-            entry.origin("Kind"),
+            f"no {key.lower()} is called `{name}` here",
+            entry.origin(key),
             help=did_you_mean(name, by_name),
         )
     return by_name[name]
 
 
-def _mistyped(entry: Entry, default: Kind | None) -> str | None:
-    """Return the key that was meant to be `Kind`: one that the default kind does not know."""
+def _mistyped(entry: Entry, default: Kind | None, key: str) -> str | None:
+    """Return what was meant to be the key that names the kind: one that the default kind does not know."""
     fields = default.spec.model_fields.values() if default is not None else ()
     known = {field.alias for field in fields}
-    return next((key for key in entry.data if key not in known and nearest(key, ["Kind"])), None)
+    return next((one for one in entry.data if one not in known and nearest(one, [key])), None)

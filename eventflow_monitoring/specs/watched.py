@@ -4,7 +4,12 @@ from typing import ClassVar, NamedTuple
 
 from pydantic import Field
 
-from eventflow_monitoring.model.metric import AnyMetric, ComputedMetric, Metric, MissingData
+from eventflow_monitoring.model.metric import (
+    AnyMetric,
+    ComputedMetric,
+    MissingData,
+    stored_metrics,
+)
 from eventflow_monitoring.problem import Problem
 from eventflow_monitoring.specs.computation import compute
 from eventflow_monitoring.specs.context import Context
@@ -27,7 +32,8 @@ class MetricAlarmSpec(EvaluatedAlarmSpec):
     statistic: Statistic | None = None
     """How the metric is read; by default as the catalogue says."""
     dimensions: dict[str, str] = Field(default_factory=dict)
-    """The dimensions it is read with, one of the sets the catalogue declares."""
+    """The dimensions it is read with, one of the sets the catalogue declares; of a computed metric,
+    those that everything it is computed from is read with."""
     expression: str | None = None
     """Metric math over names of the catalogue, where no computed metric there will do."""
     unit: MetricUnit | None = None
@@ -62,7 +68,7 @@ def watched(spec: MetricAlarmSpec, entry: Entry, context: Context) -> Watched | 
         return None
     read = check_statistic(metric, spec.statistic, entry.origin("Statistic"), context)
     names = [(name, ("Dimensions", name)) for name in spec.dimensions]
-    sets = metric.dimension_sets if isinstance(metric, Metric) else ()
+    sets = [names for one in stored_metrics(metric) for names in one.dimension_sets]
     good = check_bounded(names, {name for one in sets for name in one}, entry, context)
     picked = pick(metric, spec.dimensions, entry, context) if good else None
     return None if read is None or picked is None else Watched(picked, read[1])

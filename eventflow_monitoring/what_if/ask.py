@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from eventflow_monitoring.alarm_tests.concerned import concerned, series_by_name
+from eventflow_monitoring.alarm_tests.instant import instant_text
 from eventflow_monitoring.alarm_tests.needed import StoredAs, stored_as
 from eventflow_monitoring.expression.alarm_rule_syntax import State
 from eventflow_monitoring.model.alarm import Alarm
@@ -106,8 +107,7 @@ _Given = tuple[StoredAs, Metric, WrittenSeries]
 
 def _mistakes_in_start(start: datetime) -> Iterator[Mistake]:
     if start.second or start.microsecond:
-        shown = start.isoformat().replace("+00:00", "Z")
-        yield Mistake(f"it begins at {shown}, which is no whole minute")
+        yield Mistake(f"it begins at {instant_text(start)}, which is no whole minute")
 
 
 def _mistakes_in_told(

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
+HEAVY = {"aws_cdk", "constructs", "jsii", "boto3", "botocore", "jinja2", "rich", "moto", "cdk_nag"}
 _PROGRAM = """\
 import os
 import subprocess
@@ -20,8 +21,7 @@ sys.argv = ["eventflow-monitoring", "validate", "--format", "%s"]
 from eventflow_monitoring.cli.main import main
 
 status = main()
-heavy = {"aws_cdk", "constructs", "jsii", "boto3", "botocore", "jinja2", "rich", "moto", "cdk_nag"}
-print(sorted(heavy.intersection(name.partition(".")[0] for name in sys.modules)), file=sys.stderr)
+print(sorted(%s.intersection(name.partition(".")[0] for name in sys.modules)), file=sys.stderr)
 sys.exit(status)
 """
 
@@ -34,7 +34,7 @@ def test_validate_loads_nothing_heavy_and_starts_no_program(tmp_path: Path) -> N
             directory.mkdir()
             (directory / "broken.yaml").write_text("Alarms: {A: {Metric: M}}\n", encoding="utf-8")
         done = subprocess.run(
-            [sys.executable, "-c", _PROGRAM % "text"],
+            [sys.executable, "-c", _PROGRAM % ("text", HEAVY)],
             cwd=specs,
             env={"PYTHONPATH": str(ROOT), "PATH": ""},
             capture_output=True,

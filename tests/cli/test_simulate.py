@@ -161,6 +161,7 @@ def test_directory_is_no_data(simulate: type[_Command], tmp_path: Path) -> None:
     ("arguments", "message"),
     [
         (["--start", "soon"], "`soon` is no date and time"),
+        (["--start", "2026-01-05T09:00:30Z"], "is no whole minute"),
         (["--interval", "soon"], "`soon` is not a duration; write a number and a unit"),
         (["--assume", "ServiceDown"], "names no alarm and state"),
         (["--assume", "ServiceDown=ALRM"], "did you mean `ALARM`?"),

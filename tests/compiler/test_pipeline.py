@@ -41,7 +41,7 @@ def test_eventflows_specs_have_no_problems() -> None:
     assert compilation.problems == ()
     names = [one.environment.name for one in compilation.monitorings]
     assert names == ["production", "staging", "development"]
-    assert [len(one.alarms) for one in compilation.monitorings] == [11, 11, 11]
+    assert [len(one.alarms) for one in compilation.monitorings] == [17, 17, 17]
 
 
 def test_environments_keep_their_order() -> None:

@@ -97,4 +97,4 @@ def test_deploying_asks_then_deploys_and_reads_back(aws: Cloud, tmp_path: Path) 
     assert names == ["CDKToolkit"]
     accepted = run_command("deploy", "development", environment=own, answer="y\n")
     assert accepted.returncode == 0, accepted.stdout[-3000:] + accepted.stderr[-3000:]
-    assert "Read back and as specified: 59 resources." in accepted.stdout
+    assert "Read back and as specified: 107 resources." in accepted.stdout

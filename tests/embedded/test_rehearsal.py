@@ -24,20 +24,21 @@ def test_all_environments_stand_and_nothing_reaches_aws(tmp_path: Path) -> None:
         assert done.returncode == 0, done.stderr[-3000:]
         assert aws.caught == 0
     for environment, account, resources in (
-        ("production", "111111111111", 60),
-        ("staging", "222222222222", 59),
-        ("development", "333333333333", 59),
+        ("production", "111111111111", 110),
+        ("staging", "222222222222", 107),
+        ("development", "333333333333", 107),
     ):
         section = done.stdout.split(f"{environment}: account {account}, us-east-1\n")[1]
         section = section.split(": account ")[0]
-        assert "Alarms (11)" in section
-        assert "Topics (5)" in section
-        assert "Log groups (5)" in section
+        assert "Alarms (17)" in section
+        assert "Topics (6)" in section
+        assert "Log groups (7)" in section
         assert "Metric filters (6)" in section
         assert "Saved queries (7)" in section
-        assert "Dashboards (8)" in section
-        assert section.count("waits for a person to confirm it") == 2
+        assert "Dashboards (9)" in section
+        assert section.count("waits for a person to confirm it") == 3
         assert f"Read back and as specified: {resources} resources." in section
+        assert "not to be read back: AWS::Synthetics::Canary.Code (1 resource)." in section
         assert re.search(r"SlackTeam\s+AWS::Chatbot::SlackChannelConfiguration", section)
     assert done.stdout.endswith("Everything stands as specified.\n")
     assert "deploying alarms [" in done.stderr

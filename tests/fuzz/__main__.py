@@ -7,6 +7,7 @@ import time
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
+from tests.fuzz.alarm_tests import run_alarm_tests
 from tests.fuzz.run import Tally, run
 
 _CHUNK = 2_000
@@ -20,6 +21,7 @@ def main() -> int:
     parser.add_argument("--documents", type=int, default=100_000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--first", type=int, default=0, help="the number of the first document")
+    parser.add_argument("--alarm-tests", action="store_true", help="make files of alarm tests")
     parser.add_argument("--processes", type=int, default=2)
     arguments = parser.parse_args()
     started = time.monotonic()
@@ -29,7 +31,8 @@ def main() -> int:
         range(first, min(first + _CHUNK, end)) for first in range(arguments.first, end, _CHUNK)
     ]
     with ProcessPoolExecutor(arguments.processes) as pool:
-        jobs = [pool.submit(_chunk, arguments.seed, numbers) for numbers in chunks]
+        do = run_alarm_tests if arguments.alarm_tests else _chunk
+        jobs = [pool.submit(do, arguments.seed, numbers) for numbers in chunks]
         for number, job in enumerate(jobs, start=1):
             total.add(job.result())
             print(f"{number}/{len(jobs)}", file=sys.stderr, end="\r", flush=True)
@@ -54,6 +57,8 @@ def _print(total: Tally, seconds: float) -> None:
         "bombs",
         "mutations",
         "shapes",
+        "read",
+        "run",
     ):
         share = total.counts[what] / max(1, count)
         print(f"{what:<10} {total.counts[what]:>9,}  {share:6.1%}")

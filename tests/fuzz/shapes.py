@@ -21,7 +21,8 @@ SCALARS = (
     "AT_LEAST(2, ALARM, (A, B))", 'SELECT MAX(Lag) FROM "Example"', "fields @message", "up == 0",
     "cron(0 3 * * SUN)", "2026-12-24T18:00", "Europe/Berlin", "+05:30", "2027-01-31", "0 to 100%",
     "any", "breaching", "https://a.example/x", "T0", "C0", "a@b.example", "/example/backend",
-    "missing", "ignore", "sliding", "", "$", "{}", "é", "日本", "x" * 300,
+    "fault AND !ok", 'edge("a", "b") { error }', "annotation[a] > 5", 'group.name = "A"', "/a*", "POST",
+    "missing", "ignore", "sliding", "localhost:3000", "postgresql.backends", "", "$", "{}", "é", "日本", "x" * 300,
 )  # fmt: skip
 """What may stand as a value somewhere."""
 
@@ -61,7 +62,20 @@ _RIGHT: Mapping[str, tuple[dict[str, Any], ...]] = {
         {"LogGroup": "/example/backend", "Stream": "s", "Role": "r"},
     ),
     "Queries": ({"LogGroups": ["/example/backend"], "Query": "filter a = 1 | stats count(*) by b"},),
-    "HealthChecks": ({"Path": "/x", "Domain": "a.example"},),
+    "Collectors": (
+        {"LogGroup": "/example/backend", "Scrape": [{"Target": "localhost:3000"}], "Traces": {}},
+        {"LogGroup": "/example/backend", "Otlp": {"Metrics": ["Requests"]}},
+        {"PostgreSql": {"Endpoint": "a.example:5432", "Username": "a",
+                        "Password": {"SecretsManager": "a"}, "QueryLogGroup": "/example/backend"}},
+    ),
+    "HealthChecks": (
+        {"Path": "/x", "Domain": "a.example"},
+        {"Probe": "canary", "Path": "/x", "Domain": "a.example", "Expect": {"a.b": "UP"}},
+    ),
+    "Probes": (
+        {"Path": "/x", "Port": "3000"},
+        {"Kind": "Container", "Path": "/x", "Port": "3000", "Retries": "3"},
+    ),
     "Dashboards": (
         {"Rows": [[{"Title": "a", "Metrics": ["Lag"]}]]},
         {
@@ -73,6 +87,15 @@ _RIGHT: Mapping[str, tuple[dict[str, Any], ...]] = {
             "Variables": {"v": {"Property": "group", "ValuesOf": "Lag"}},
         },
         {"Kind": "TierOverview", "Tier": "high"},
+    ),
+    "SamplingRules": (
+        {"Priority": "100"},
+        {"Priority": "200", "Path": "/a*", "Method": "POST", "Rate": "5%", "Reservoir": "1",
+         "Attributes": {"a": "b"}, "Boost": {"MaximumRate": "50%", "Cooldown": "5 minutes"}},
+    ),
+    "TraceGroups": (
+        {"Filter": "fault OR responsetime > 1"},
+        {"Filter": 'service("a") { error } AND annotation.a = "b"', "Insights": "true"},
     ),
     "Mutes": ({"Alarms": ["A*"], "Schedule": "cron(0 3 * * SUN)", "Duration": "2 hours"},),
 }  # fmt: skip

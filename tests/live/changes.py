@@ -1,12 +1,11 @@
 """Changes made behind CloudFormation's back, one for each type that is read back."""
 
 import json
-from collections.abc import Callable
-from typing import Any, NamedTuple
 
 from eventflow_monitoring.live.connection import Connection
-from eventflow_monitoring.live.deployed import deployed_resources
 from eventflow_monitoring.outputs.cloudformation.plan import Plan
+from tests.live.change import Change, physical_id, planned
+from tests.live.parameter_changes import PARAMETER_CHANGES
 
 ALERTS = "arn:aws:sns:us-east-1:222222222222:alerts-critical"
 FUNCTION = "arn:aws:lambda:us-east-1:222222222222:function:page-someone:live"
@@ -19,26 +18,10 @@ NOTHING = json.dumps(
 )
 
 
-class Change(NamedTuple):
-    """Something done behind CloudFormation's back, and how it is undone."""
-
-    type: str
-    logical_id: str
-    path: str
-    do: Callable[[Connection, str], object]
-    undo: Callable[[Connection, str, Plan], object]
-
-
 def put_alarm(connection: Connection, plan: Plan, name: str, **other: object) -> None:
     """Write an alarm as planned, but for some properties."""
     properties = {**planned(plan, f"Alarm{name}"), **other}
     connection.client("cloudwatch").put_metric_alarm(**properties)
-
-
-def planned(plan: Plan, logical_id: str) -> dict[str, Any]:
-    """Return the planned properties of a resource."""
-    found = [s.resources[logical_id] for s in plan.stacks if logical_id in s.resources]
-    return dict(found[0].properties)
 
 
 def tag_alarm(connection: Connection, name: str, owner: str) -> None:
@@ -54,14 +37,6 @@ def set_topic(connection: Connection, name: str, value: str) -> None:
     connection.client("sns").set_topic_attributes(
         TopicArn=ALERTS, AttributeName=name, AttributeValue=value
     )
-
-
-def physical_id(connection: Connection, plan: Plan, logical_id: str) -> str:
-    """Return what a resource is called in AWS."""
-    stack = next(stack for stack in plan.stacks if logical_id in stack.resources)
-    found = deployed_resources(connection, plan.stack_name(stack))
-    assert found is not None
-    return found[logical_id].physical_id
 
 
 def set_policy_version(connection: Connection, arn: str, document: object) -> None:
@@ -290,4 +265,5 @@ CHANGES = [
         lambda c, statement: permit_topic(c, statement, ALERTS),
         lambda c, statement, plan: permit_topic(c, statement, physical_id(c, plan, "TopicPages")),
     ),
+    *PARAMETER_CHANGES,
 ]  # fmt: skip

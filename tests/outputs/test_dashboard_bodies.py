@@ -192,7 +192,7 @@ def test_no_object_of_a_body_takes_a_key_that_is_not_there() -> None:
 def test_dashboards_of_eventflow_are_what_cloudwatch_takes(environment: str) -> None:
     """Every body of every environment is as the reference describes it."""
     found = bodies(eventflow_plan(environment).monitoring)
-    assert len(found) == 8
+    assert len(found) == 9
     assert [(name, complaints(body)) for name, body in found.items() if complaints(body)] == []
 
 

@@ -124,6 +124,30 @@ def test_computed_metric_stands_after_what_it_is_computed_from() -> None:
     ]
 
 
+def test_computed_metric_is_drawn_with_dimensions_beside_itself() -> None:
+    """What it reads has an id for each choice; words in quotes stay as they are."""
+    others = (
+        "Metrics:\n  Wait: {Namespace: A, Unit: Seconds, Statistic: Sum, DimensionSets: [[route]]}\n"
+        "  Waits: {Expression: 'SUM(METRICS(\"wait\")) / Wait', Unit: None, Label: Waits}\n"
+    )
+    found = array_of(
+        "Waits, {Metric: Waits, Dimensions: {route: pay}}, {Metric: Waits, Dimensions: {route: pay}}, "
+        "{Metric: Waits, Dimensions: {route: buy}, Label: buying}",
+        others,
+    )
+    read = {"stat": "Sum", "visible": False}
+    text = 'SUM(METRICS("wait"))'
+    assert found == [
+        ["A", "Wait", {"id": "wait", **read}],
+        [{"expression": f"{text} / wait", "label": "Waits"}],
+        ["A", "Wait", "route", "pay", {"id": "wait_2", **read}],
+        [{"expression": f"{text} / wait_2", "label": "Waits of pay"}],
+        [{"expression": f"{text} / wait_2", "label": "Waits of pay"}],
+        ["A", "Wait", "route", "buy", {"id": "wait_3", **read}],
+        [{"expression": f"{text} / wait_3", "label": "buying"}],
+    ]
+
+
 def test_metric_that_is_drawn_and_read_stands_twice() -> None:
     """Once to be seen, and once hidden for what is computed from it."""
     found = array_of("Errors, ErrorRate")

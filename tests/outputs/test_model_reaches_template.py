@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from eventflow_monitoring.model.alarm import Alarm, Suppressor, WarmUp
-from eventflow_monitoring.model.health_check import HealthCheck
+from eventflow_monitoring.model.health_check import Canary, Route53Check, Vpc
 from eventflow_monitoring.model.log_filter import (
     DestinationKind,
     Distribution,
@@ -18,8 +18,10 @@ from eventflow_monitoring.model.metric import ComputedMetric, Metric, MissingDat
 from eventflow_monitoring.model.monitoring import Monitoring
 from eventflow_monitoring.model.mute import Mute
 from eventflow_monitoring.model.notification import Topic
+from eventflow_monitoring.model.probe import ContainerProbe, TargetGroupProbe
 from eventflow_monitoring.model.saved_query import SavedQuery
 from eventflow_monitoring.model.tier import Tier
+from eventflow_monitoring.model.tracing import SamplingBoost, SamplingRule, TraceGroup
 from eventflow_monitoring.model.trigger import (
     AnomalyTrigger,
     BandComparison,
@@ -46,8 +48,9 @@ NOT_IN_TEMPLATES: dict[type, set[str]] = {
     Alarm: {"tier"},  # a tag of it
     Metric: {
         "name", "unit", "range", "type", "period", "missing_data", "category", "prometheus_name",
-        "dimension_sets",
+        "dimension_sets", "expected_values",
     },
+    LogGroup: {"expected_ingestion"},  # for the estimate of costs alone
     ComputedMetric: {"name", "unit", "range", "period", "missing_data", "category"},
     # What follows from the rule, kept for those who look at the model.
     CompositeTrigger: {"children", "elements"},
@@ -58,6 +61,8 @@ NOT_IN_TEMPLATES: dict[type, set[str]] = {
 OTHER_VALUES: dict[str, Any] = {
     "actions_enabled": False,
     "alarms": ("ServiceDown", "ConsumerLag"),
+    "attributes": (("tenant", "x"),),
+    "boost": SamplingBoost(1, 1),
     "channels": (),
     "comparison": Comparison.LESS_OR_EQUAL,
     "data_protection": DataProtection(("Address",), None),
@@ -65,6 +70,7 @@ OTHER_VALUES: dict[str, Any] = {
     "distribution": Distribution.RANDOM,
     "existing": True,
     "field_indexes": ("x",),
+    "insights": True,
     "insufficient_data_topics": MONITORING.topics[:1],
     "kind": DestinationKind.FIREHOSE,
     "log_class": LogGroupClass.DELIVERY,
@@ -74,6 +80,7 @@ OTHER_VALUES: dict[str, Any] = {
     "metric": MONITORING.metrics[0],
     "minimum_samples": MinimumSamples(7, None),
     "missing_data": MissingData.IGNORE,
+    "notifications": True,
     "ok_topics": (),
     "operands": (),
     "owner": "somebody",
@@ -87,6 +94,9 @@ OTHER_VALUES: dict[str, Any] = {
     "tier": Tier.LOW,
     "topics": (),
     "unit": Unit("Percent"),
+    "expected": (("status", "DOWN"),),
+    "protocol": "http",
+    "vpc": Vpc(("subnet-0",), ("sg-0",)),
     "warm_up": WarmUp(10, whole=True),
 }
 
@@ -256,15 +266,18 @@ SUBSCRIPTION = SubscriptionFilter(
 @pytest.mark.parametrize(
     ("part", "type_"),
     [
-        ("topics", Topic), ("log_groups", LogGroup), ("health_checks", HealthCheck), ("mutes", Mute),
+        ("topics", Topic), ("log_groups", LogGroup), ("health_checks", Route53Check), ("health_checks", Canary), ("mutes", Mute),
+        ("probes", TargetGroupProbe), ("probes", ContainerProbe),
         ("metric_filters", MetricFilter), ("subscription_filters", SubscriptionFilter),
-        ("queries", SavedQuery),
+        ("queries", SavedQuery), ("sampling_rules", SamplingRule), ("trace_groups", TraceGroup),
     ],
 )  # fmt: skip
 def test_every_field_of_a_part_counts(part: str, type_: type) -> None:
-    """Changing any field of a topic, log group, filter, query, health check or mute changes a template."""
+    """Changing any field of what is no alarm and no dashboard changes a template."""
     whole = dataclasses.replace(MONITORING, mutes=(MUTE,), subscription_filters=(SUBSCRIPTION,))
-    first, *rest = getattr(whole, part)
+    things = getattr(whole, part)
+    first = next(one for one in things if isinstance(one, type_))
+    rest = [one for one in things if one is not first]
     alarms = whole.alarms if part == "mutes" else ()
     plain = dataclasses.replace(
         whole, alarms=alarms, dashboards=(), mutes=(MUTE,) if alarms else ()

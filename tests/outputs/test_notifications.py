@@ -14,6 +14,7 @@ from tests.compiler.compiling import monitoring_of
 
 SQS = "arn:aws:sqs:us-east-1:111111111111:alarms"
 FUNCTION = "arn:aws:lambda:us-east-1:111111111111:function:page:live"
+REDRIVEN = {"deadLetterTargetArn": "arn:aws:sqs:us-east-1:111111111111:t-c-dead-letters"}
 NO_RECOVERIES = {
     "FilterPolicyScope": "MessageBody",
     "FilterPolicy": {"NewStateValue": [{"anything-but": ["OK"]}]},
@@ -33,13 +34,16 @@ def monitoring(channels: Mapping[str, str], topics: Mapping[str, str]) -> Monito
 
 
 def resources(channel: str) -> dict[str, dict[str, Any]]:
-    """Return type and properties of what a channel called `c` adds to a topic called `t`."""
+    """Return type and properties of what a channel called `c` adds to a topic called `t`.
+
+    The dead-letter queue has tests of its own.
+    """
     nobody = dict(notification_resources(monitoring({}, {"t": ""})))
     told = dict(notification_resources(monitoring({"c": channel}, {"t": "c"})))
     return {
         logical_id: {"Type": resource.type, **resource.properties}
         for logical_id, resource in told.items()
-        if logical_id not in nobody
+        if logical_id not in nobody and not logical_id.startswith("DeadLetter")
     }
 
 
@@ -70,6 +74,7 @@ def test_channel_is_one_subscription(channel: str, protocol: str, endpoint: str)
             "TopicArn": {"Ref": "TopicT"},
             "Protocol": protocol,
             "Endpoint": endpoint,
+            "RedrivePolicy": REDRIVEN,
         }
     }
 
@@ -83,6 +88,7 @@ def test_function_is_subscribed_and_lets_its_topic_call_it(function: str) -> Non
             "TopicArn": {"Ref": "TopicT"},
             "Protocol": "lambda",
             "Endpoint": FUNCTION,
+            "RedrivePolicy": REDRIVEN,
         },
         "PermissionTC": {
             "Type": "AWS::Lambda::Permission",

@@ -1,5 +1,6 @@
 """Every panel that the monitoring design names stands on a dashboard, in every environment."""
 
+import json
 from typing import NamedTuple
 
 import pytest
@@ -15,12 +16,14 @@ from eventflow_monitoring.model.widget import (
     Widget,
     title_of,
 )
+from eventflow_monitoring.outputs.cloudformation.dashboards import dashboard_resources
 from tests.eventflow import eventflow_plan
 
 ENVIRONMENTS = ("production", "staging", "development")
 
 METRICS, OPERATIONS = "eventflow-metrics", "eventflow-operations"
 BUSINESS, ERRORS = "eventflow-business", "eventflow-errors"
+APM = "eventflow-apm"
 
 
 class Panel(NamedTuple):
@@ -77,6 +80,32 @@ PANELS = (
     panel("7.1", "Top errors by count", ERRORS, "Top errors by count", "query table"),
     panel("7.1", "Error rate by endpoint", ERRORS, "Error rate by endpoint", "query bar"),
     panel("7.1", "Error trends", ERRORS, "Error trends", "query stacked"),
+    panel("8.1", "Response time percentiles", APM, "Response time",
+          "p50(ApiLatency) p90(ApiLatency) p95(ApiLatency) p99(ApiLatency) of:chosen line",
+          "The chosen endpoint"),
+    panel("8.1", "Throughput", APM, "Throughput", "ApiRequestsPerSecond of:chosen line",
+          "The chosen endpoint"),
+    panel("8.1", "Error rate", APM, "Error rate", "ErrorRate ClientErrorRate of:chosen line",
+          "The chosen endpoint"),
+    panel("8.1", "Apdex score", APM, "Apdex", "Apdex of:chosen line", "The chosen endpoint"),
+    panel("8.1", "API endpoint performance", APM,
+          "Response time of each endpoint (p95)|Requests of each endpoint|"
+          "Server errors of each endpoint|Requests of each endpoint within 500 ms",
+          "p95(ApiLatency) Sum(ApiRequests) Sum(ApiErrors5xx) PR(:500)(ApiSatisfied) by:route",
+          "Endpoints"),
+    panel("8.1", "External API calls", APM,
+          "External API latency|External API calls by service|External API errors",
+          "p50(ExternalCallDuration) p95(ExternalCallDuration) p99(ExternalCallDuration) "
+          "Sum(ExternalCalls) by:server_address ExternalCallErrorRate", "External API calls"),
+    panel("8.1", "Event processing time", APM,
+          "Event processing time|Event processing time by consumer group (p95)",
+          "p50(EventProcessingDuration) p95(EventProcessingDuration) p99(EventProcessingDuration) "
+          "by:consumer_group_id line", "Event processing"),
+    panel("8.1", "Database query performance", APM,
+          "Query duration|Queries, and slow ones|Connection pool|The slowest queries",
+          "p50(DatabaseQueryDuration) p95(DatabaseQueryDuration) p99(DatabaseQueryDuration) "
+          "Maximum(DatabaseQueryDuration) SampleCount(DatabaseQueryDuration) Sum(SlowQueries) "
+          "Maximum(DatabaseConnectionPoolUsage) query", "Database queries"),
     panel("9.1", "System health overview", OPERATIONS, "System health overview", "alarms"),
     panel("9.1", "Event ingestion rate", OPERATIONS, "Event ingestion rate",
           "EventsIngestedPerSecond line"),
@@ -119,6 +148,7 @@ def shown_by(widget: Widget) -> set[str]:
     return {
         *metrics,
         *(f"by:{name}" for one in widget.curves for name in one.by),
+        *(f"of:{value}" for one in widget.curves for _, value in one.metric.picked),
         widget.view.value,
     }
 
@@ -147,15 +177,41 @@ def test_panel_of_the_design_is_on_a_dashboard(one: Panel, environment: str) -> 
 
 
 def test_panels_are_all_that_the_design_names() -> None:
-    """Four groups of three, four of the errors, six of operations and five of the business."""
+    """Four groups of three, four of the errors, six of operations and five of the business.
+
+    Section 8.1 has four operations and four key metrics.
+    """
     by_section = {one.section: 0 for one in PANELS}
     for one in PANELS:
         by_section[one.section] += 1
-    assert by_section == {"2.3": 12, "7.1": 4, "9.1": 6, "9.2": 5}
+    assert by_section == {"2.3": 12, "7.1": 4, "8.1": 8, "9.1": 6, "9.2": 5}
     groups = [one.group for one in PANELS if one.section == "2.3"]
     assert list(dict.fromkeys(groups)) == [
         "Event ingestion", "API performance", "Consumer health", "Infrastructure",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("environment", ENVIRONMENTS)
+def test_endpoint_is_chosen_for_everything_that_is_about_one(environment: str) -> None:
+    """What a computed metric is read from is replaced with it: both have the dimension."""
+    dashboard = dashboard_of(environment, APM)
+    (variable,) = dashboard.variables
+    assert (variable.property, variable.populate_from) == ("route", "route")
+    graphs = [one.widget for one in dashboard.widgets if isinstance(one.widget, MetricWidget)]
+    body = next(
+        json.loads(resource.properties["DashboardBody"])
+        for _, resource in dashboard_resources(eventflow_plan(environment).monitoring)
+        if resource.properties["DashboardName"] == APM
+    )
+    drawn = {one["properties"].get("title"): one["properties"] for one in body["widgets"]}
+    about_one = [one for one in graphs if group_of(dashboard, one.title) == "The chosen endpoint"]
+    assert len(about_one) == 4
+    for graph in about_one:
+        stored = [one for one in drawn[graph.title]["metrics"] if len(one) > 1]
+        chosen = [one for one in stored if one[2:4] == ["route", "chosen"]]
+        assert chosen
+        # Beside the endpoint's Apdex stands that of all of them, from metrics of its own.
+        assert len(stored) == len(chosen) * (2 if graph.title == "Apdex" else 1)
 
 
 @pytest.mark.parametrize("environment", ENVIRONMENTS)

@@ -10,7 +10,7 @@ from eventflow_monitoring.reference.written_rules import written_rules
 from eventflow_monitoring.specs.context import _SINGULARS
 from tests.project.test_structure import ROOT
 
-_SAY_A_CODE = ("Problem", "QuantityError", "spec_error", "_problem", "_refused")
+_SAY_A_CODE = ("Problem", "QuantityError", "spec_error", "_problem", "_refused", "report")
 """Calls whose first argument is a code."""
 
 _CODE = re.compile(r"[a-z]+(?:-[a-z0-9]+)+")

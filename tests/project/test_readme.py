@@ -10,7 +10,7 @@ from tests.embedded.command import run_command
 from tests.eventflow import ROOT, SPECS
 
 README = (ROOT / "README.md").read_text()
-DOCS = [ROOT / "README.md", *sorted(ROOT.glob("docs/**/*.md"))]
+DOCS = [ROOT / "README.md", *sorted(ROOT.glob("docs/**/*.md")), *ROOT.glob("examples/**/*.md")]
 
 
 def block(start: str) -> str:

@@ -162,12 +162,20 @@ _RIGHT: dict[str, list[dict[str, Any]]] = {
         for region in ("us-east-1", "eu-west-1")
     ],
     "HealthChecks": [
-        {"Path": "/x", "SearchString": "UP", "ExampleResponse": "health-response.json"}
+        {"Path": "/x", "SearchString": "UP", "ExampleResponse": "health-response.json"},
+        {"Probe": "canary", "Path": "/x", "Expect": {"status": "UP"}, "Interval": "5 minutes"},
     ],
+    "Probes": [{"Path": "/x"}, {"Kind": "Container", "Path": "/x", "Port": "5"}],
     "LogGroups": [{}, {"FieldIndexes": ["a"], "DataProtection": {"Mask": ["Address"]}}],
     "MetricFilters": [{"LogGroup": "a", "Pattern": "{ $.a = 1 }", "Metric": "a", "Default": "0"}],
     "SubscriptionFilters": [{"LogGroup": "a", "Pattern": "?a ?b", "Function": "a"}],
     "Queries": [{"LogGroups": ["a"], "Query": "filter a = 1 | stats count(*) by b"}],
+    "Collectors": [{"Traces": {}}, {"Traces": {"SlowerThan": "5 minutes"}}],
+    "SamplingRules": [
+        {"Priority": "1", "Path": "/x*", "Boost": {"MaximumRate": "5%", "Cooldown": "5 minutes"}},
+        {"Priority": "2", "Rate": "5%", "Reservoir": "0", "Attributes": {"a": "b"}},
+    ],
+    "TraceGroups": [{"Filter": 'service("a") { fault } OR annotation.a > 5', "Insights": "true"}],
     "Mutes": [{"Tiers": ["low"], "Schedule": "cron(0 3 * * SUN)", "Duration": "2 hours"}],
     "Templates": [{"Condition": "a > 5", "Extends": "b"}, {"Unit": "Count"}],
     "Metrics": [
@@ -179,6 +187,7 @@ _RIGHT: dict[str, list[dict[str, Any]]] = {
             "Dimensions": {"A": {"HealthCheck": "a"}},
         },
         {"Expression": "100 * b / c", "Unit": "Percent"},
+        {"HealthCheck": "a"},
     ],
     "Topics": [{"Tier": "critical", "Channels": ["a", "b"]}],
 }

@@ -7,9 +7,12 @@ from typing import Any
 import yaml
 from jsonschema import Draft7Validator
 
+from eventflow_monitoring.reference.alarm_test_schema import alarm_test_schema
 from eventflow_monitoring.reference.schema import schema_text
 
 VALIDATOR = Draft7Validator(json.loads(schema_text()))
+TEST_VALIDATOR = Draft7Validator(json.loads(schema_text(alarm_test_schema())))
+"""Of files of alarm tests."""
 
 
 class _Yaml12(yaml.SafeLoader):
@@ -40,10 +43,10 @@ def _as_json(data: Any) -> Any:
     return [_as_json(one) for one in data] if isinstance(data, list) else data
 
 
-def complaints(text: str) -> list[str]:
+def complaints(text: str, validator: Draft7Validator = VALIDATOR) -> list[str]:
     """Return what an editor would underline: the place and the message of each."""
     data = _as_json(yaml.load(text, _Yaml12))  # noqa: S506 -- it is a SafeLoader
     return [
         f"{'.'.join(map(str, error.absolute_path))}: {error.message}"
-        for error in VALIDATOR.iter_errors(data)
+        for error in validator.iter_errors(data)
     ]

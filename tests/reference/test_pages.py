@@ -26,6 +26,7 @@ from tests.reference.editor import complaints
 
 PAGES = pages()
 SECTIONS = [*ordered_sections(), widgets()]
+SECTIONS_BY_NAME = {section.name: section for section in SECTIONS}
 DOCUMENTED: dict[str, Page] = {
     **{section.name: section_page(section) for section in ordered_sections()},
     **{
@@ -78,7 +79,8 @@ def test_example_shows_what_it_stands_with(name: str) -> None:
         assert f"Kind: {kind}\n" in shown or kind == "Graph"
     elif section not in CONCEPTS:
         assert f"{section}:\n" in shown
-        assert f"Kind: {kind}\n" in shown or kind in ("", "Threshold", "Dashboard")
+        found = SECTIONS_BY_NAME[section]
+        assert f"{found.kind_key}: {kind}\n" in shown or kind in ("", found.default_kind)
 
 
 @pytest.mark.parametrize("rule", [rule.name for rule in written_rules()])

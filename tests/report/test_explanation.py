@@ -8,6 +8,7 @@ from eventflow_monitoring.cli.load import Loaded, load
 from eventflow_monitoring.outputs.cloudformation.alarms import alarm_resources
 from eventflow_monitoring.outputs.cloudformation.plan import Plan
 from eventflow_monitoring.outputs.cloudformation.provenance import NAME, SOURCES
+from eventflow_monitoring.outputs.cloudformation.resource import logical_id
 from eventflow_monitoring.outputs.cloudformation.state_changes import state_change_resources
 from eventflow_monitoring.reference.links import page_of
 from eventflow_monitoring.report.explanation import Explanation, Setting, explain
@@ -104,7 +105,7 @@ def test_every_alarm_is_explained(loaded: Loaded) -> None:
         resources = dict(alarm_resources(plan.monitoring))
         resources |= dict(state_change_resources(plan.monitoring))
         kinds = ("Alarm", "Alert", "StateChange")
-        ids = {f"{kind}{explanation.alarm}" for kind in kinds} & resources.keys()
+        ids = {logical_id(kind, explanation.alarm) for kind in kinds} & resources.keys()
         assert {one.logical_id for one in explanation.resources} == ids
         for one in explanation.resources:
             assert {p.name: p.value for p in one.properties} == resources[one.logical_id].properties

@@ -47,6 +47,21 @@ def test_first_name_that_collides_is_enough() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("specs", "thing"),
+    [
+        ("SamplingRules: {s: {Priority: 1, Environments: {second: {Priority: 2, Service: x}}}}",
+         "sampling rule"),
+        ("TraceGroups: {s: {Filter: fault}}", "trace group"),
+    ],
+)  # fmt: skip
+def test_names_in_x_ray_collide(specs: str, thing: str) -> None:
+    """Rules and groups have names of their own in an account and region."""
+    found = messages("Account: 222222222222, Region: us-east-1", f"{specs}\n")
+    own = f"staging and second share account 222222222222, and both have the {thing} `s`"
+    assert f"name-collision: {own}" in found
+
+
 def test_existing_log_groups_do_not_collide() -> None:
     """What was made elsewhere can be named by several environments."""
     specs = "LogGroups:\n  /eventflow/backend: {Existing: true}\n"

@@ -15,6 +15,8 @@ def specs_with(section: str, name: str) -> str:
         "Topics": "{Tier: low, Channels: []}",
         "Dashboards": "{Rows: []}",
         "LogGroups": "{}",
+        "SamplingRules": "{Priority: 1}",
+        "TraceGroups": "{Filter: fault}",
     }[section]
     return f"{_METRIC}{section}:\n  ? '{name}'\n  : {thing}\n"
 
@@ -29,6 +31,12 @@ def specs_with(section: str, name: str) -> str:
         ("Dashboards", "a" * 255),
         ("LogGroups", "a" * 512),
         ("LogGroups", "/aws/lambda/x_y-z.1#2"),
+        ("SamplingRules", "a" * 32),
+        ("SamplingRules", "DEBUG - history updates"),
+        ("SamplingRules", "Defaults"),
+        ("TraceGroups", "a" * 32),
+        ("TraceGroups", "High_response-time1"),
+        ("TraceGroups", "default"),
     ],
 )
 def test_name_at_the_limit_is_taken(section: str, name: str) -> None:
@@ -47,6 +55,11 @@ def test_name_at_the_limit_is_taken(section: str, name: str) -> None:
         ("Dashboards", "a b", "a dashboard"),
         ("LogGroups", "a" * 513, "a log group"),
         ("LogGroups", "/a:b", "a log group"),
+        ("SamplingRules", "a" * 33, "a sampling rule"),
+        ("SamplingRules", "Default", "a sampling rule"),
+        ("TraceGroups", "a" * 33, "a trace group"),
+        ("TraceGroups", "a.b", "a trace group"),
+        ("TraceGroups", "Default", "a trace group"),
     ],
 )
 def test_name_past_the_limit_is_refused(section: str, name: str, thing: str) -> None:
@@ -54,6 +67,29 @@ def test_name_past_the_limit_is_refused(section: str, name: str, thing: str) -> 
     shown = name if len(name) <= 60 else f"{name[:57]}..."
     first_line = problems_of(specs_with(section, name)).partition("\n")[0]
     assert first_line == f"error[bad-name]: `{shown}` cannot name {thing}"
+
+
+def queue_of(topic: str, channel: str) -> str:
+    """Return the first line of what is wrong with a topic and the e-mail address it tells."""
+    text = (
+        f"Channels:\n  ? '{channel}'\n  : {{Kind: Email, Address: a@b.example}}\n"
+        f"Topics:\n  {topic}: {{Tier: low, Channels: ['{channel}']}}\n"
+    )
+    return problems_of(text).partition("\n")[0]
+
+
+def test_dead_letter_queue_is_named_after_topic_and_channel() -> None:
+    """Together they have 66 characters, those that SQS takes."""
+    assert queue_of("t" * 40, "c" * 26) == ""
+    long = f"{'t' * 40}-{'c' * 16}..."
+    assert queue_of("t" * 40, "c" * 27) == (
+        f"error[bad-name]: `{long}` cannot name a dead-letter queue"
+    )
+    assert queue_of("t", "the team") == (
+        "error[bad-name]: `t-the team-dead-letters` cannot name a dead-letter queue"
+    )
+    # A topic's bad name is told as the topic's.
+    assert queue_of("a.b", "c") == "error[bad-name]: `a.b` cannot name a topic"
 
 
 def test_pattern_counts_to_the_name() -> None:

@@ -2,9 +2,11 @@
 
 import pytest
 
-from eventflow_monitoring.model.metric import Metric
-from eventflow_monitoring.model.trigger import watched_metric
+from eventflow_monitoring.model.metric import ComputedMetric, Metric
+from eventflow_monitoring.model.trigger import ThresholdTrigger, watched_metric
+from eventflow_monitoring.model.wording import subject_in_words
 from eventflow_monitoring.specs.dimension import is_unbounded
+from tests.compiler.compiling import compile_texts
 from tests.specs.expanding import alarm_of, expanded, mistakes_of
 
 
@@ -41,6 +43,56 @@ def test_dimension_without_bounds_may_be_picked_where_the_catalogue_has_it() -> 
     assert metric_of("{user_id: '7'}", "Seen > 5").dimensions == (("user_id", "7"),)
 
 
+COMPUTED = """\
+Metrics:
+  Busy:
+    {Namespace: A, Unit: Seconds, Statistic: Sum, Dimensions: {service: shop},
+     DimensionSets: [[service, route], [service, user_id]], BoundedDimensions: [user_id]}
+  Spent:
+    {Namespace: A, Unit: Seconds, Statistic: Sum, DimensionSets: [[service, route], [service, user_id]],
+     Dimensions: {service: shop}, BoundedDimensions: [user_id]}
+  Busyness: {Expression: 100 * Busy / Spent, Unit: Percent, Label: Busyness}
+Alarms:
+  A:
+    Tier: high
+    Actions: [alerts]
+    Condition: Busyness > 5%
+"""
+
+
+def computed_of(keys: str) -> ThresholdTrigger:
+    """Return the trigger of an alarm on a computed metric."""
+    found = expanded(COMPUTED + keys)
+    assert found.messages == []
+    trigger = next(one for one in found.monitoring.alarms if one.name == "A").trigger
+    assert isinstance(trigger, ThresholdTrigger)
+    return trigger
+
+
+@pytest.mark.parametrize("name", ["route", "user_id"])
+def test_dimensions_of_a_computed_metric_are_those_of_all_it_reads(name: str) -> None:
+    """Each operand is read with what was chosen, and the alarm says what that was."""
+    trigger = computed_of(f"    Dimensions: {{{name}: '7'}}\n")
+    assert isinstance(trigger.metric, ComputedMetric)
+    wanted = tuple(sorted({"service": "shop", name: "7"}.items()))
+    assert [operand.dimensions for _, operand in trigger.metric.operands] == [wanted, wanted]
+    assert trigger.metric.picked == ((name, "7"),)
+    assert subject_in_words(trigger.metric, None) == "Busyness of 7"
+
+
+def test_samples_of_a_computed_metric_are_counted_with_its_dimensions() -> None:
+    """Twenty requests of an endpoint are no twenty of all of them."""
+    samples = "    MinimumSamples: {Metric: Busy, AtLeast: 20 seconds}\n"
+    chosen = computed_of(f"    Dimensions: {{route: pay}}\n{samples}").minimum_samples
+    assert chosen is not None
+    assert chosen.metric is not None
+    assert chosen.metric.dimensions == (("route", "pay"), ("service", "shop"))
+    unchosen = computed_of(samples).minimum_samples
+    assert unchosen is not None
+    assert unchosen.metric is not None
+    assert unchosen.metric.dimensions == (("service", "shop"),)
+
+
 @pytest.mark.parametrize(
     ("keys", "message", "caret", "help"),
     [
@@ -53,8 +105,8 @@ def test_dimension_without_bounds_may_be_picked_where_the_catalogue_has_it() -> 
          "unpublished-dimensions: `Wait` is not published with [service, zone]: this matches nothing",
          "Dimensions", "published with: [service], [route, service], [route, zone], []"),
         ("Condition: Share > 5, Dimensions: {route: pay}",
-         "bad-dimensions: `Share` is computed and has no dimensions", "Dimensions",
-         "the metrics it is computed from have theirs, in the catalogue"),
+         "unknown-dimension: `Lag` has no dimension `route`, and `Share` reads it", "route",
+         "it has none: declare them in the catalogue under `DimensionSets`"),
         ("Condition: Wait > 5, Dimensions: {requestId: '7'}",
          "high-cardinality-dimension: `requestId` has no bound: every value of it is a metric that is paid for",
          "requestId",
@@ -131,3 +183,24 @@ def test_same_set_twice_counts_once() -> None:
     found = expanded(metric).monitoring.metrics[-1]
     assert isinstance(found, Metric)
     assert found.dimension_sets == (frozenset(), frozenset({"a", "b"}))
+
+
+def test_dimension_may_name_a_topic() -> None:
+    """Its value is what the topic is called in AWS, in each environment."""
+    text = (
+        "Environments:\n  e: {Account: 111111111111, Region: us-east-1, LogRetention: 1 day,"
+        " NamePattern: '${Name}-e'}\nTopics:\n  alerts: {Tier: high, Channels: []}\n"
+        "Metrics:\n  Failed-${T}: {ForEach: {T: [alerts]}, Namespace: AWS/SNS, Unit: Count,"
+        " Statistic: Sum, Dimensions: {TopicName: {Topic: '${T}'}}}\n"
+    )
+    compiled = compile_texts({"a.yaml": text})
+    (metric,) = compiled.monitorings[0].metrics
+    assert isinstance(metric, Metric)
+    assert metric.dimensions == (("TopicName", "alerts-e"),)
+    wrong = compile_texts({"a.yaml": text.replace("[alerts]}, N", "[alert]}, N")})
+    assert wrong.messages == ["unknown-topic: no topic is called `alert`"]
+    assert wrong.problems[0].help == "did you mean `alerts`?"
+    two = compile_texts({"a.yaml": text.replace("{Topic: '${T}'}", "{Topic: '${T}', Value: x}")})
+    assert two.messages == [
+        "bad-dimension: a dimension takes a value, a `HealthCheck` or a `Topic`"
+    ]

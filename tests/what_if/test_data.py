@@ -58,7 +58,7 @@ def test_metric_without_data_is_missing_all_the_time() -> None:
         ("{", None, "it is no JSON"),
         ('{"a": 1}', None, "it is not what `aws cloudwatch"),
         ("time,A\n2026-01-05T09:00Z,1\n2026-01-05T09:01Z,2\n", 120, "no whole number of intervals"),
-        ("time,A\n2026-01-05T09:00Z,1\n2026-01-05T09:00Z,2\n", None, "`A` has two values"),
+        ("time,A\n2026-01-05T09:00Z,1\n2026-01-05T09:00Z,2\n", None, "there are two values for 2026-01-05T09:00:00Z"),
         ("time,A\n2026-01-05T09:00Z,1\n2026-01-05T09:00:01Z,2\n2036-01-05T09:00Z,2\n", None,
          "more than 1,000,000 intervals"),
         ("time,A\n2026-01-05T09:00:00Z,1\n2026-01-05T09:00:00.5Z,2\n", None,

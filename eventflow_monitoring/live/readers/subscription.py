@@ -1,5 +1,6 @@
 """Subscriptions, through SNS's GetSubscriptionAttributes."""
 
+import json
 from typing import Any
 
 from eventflow_monitoring.live.connection import Connection
@@ -23,6 +24,8 @@ def read(connection: Connection, arns: Expected) -> dict[str, Properties]:
             properties["FilterPolicyScope"] = attributes.get(
                 "FilterPolicyScope", "MessageAttributes"
             )
+        if "RedrivePolicy" in attributes:
+            properties["RedrivePolicy"] = json.loads(attributes["RedrivePolicy"])
         properties["RawMessageDelivery"] = attributes.get("RawMessageDelivery") == "true"
         found[arn] = properties
     return found

@@ -77,7 +77,8 @@ def _program() -> Path:
             return program
     raise CouldNotRunError(
         "the CDK command line is not installed",
-        help="run `make setup` in the project, and the command from a directory inside it",
+        help="`npm install aws-cdk@2` here installs it (npm came with this package), "
+        "in a checkout of the project `make setup`",
     )
 
 

@@ -8,6 +8,7 @@ from aws_cdk import CfnResource, Environment, Stack, Stage
 from aws_cdk.cloudformation_include import CfnInclude
 from constructs import Construct
 
+from eventflow_monitoring.outputs.cdk.acknowledgements import acknowledge
 from eventflow_monitoring.outputs.cloudformation import plan as planning
 from eventflow_monitoring.outputs.cloudformation import resource as planned
 
@@ -16,7 +17,8 @@ class MonitoringResources(Construct):
     """The resources of one planned stack, for any stack of anybody's.
 
     Each is a typed construct (`CfnAlarm`, `CfnTopic`, …) that aspects, tags and checks see; its
-    logical id is the planned one.
+    logical id is the planned one. What CDK's validation and cdk-nag find and is acknowledged is so
+    wherever the resources stand.
     """
 
     def __init__(self, scope: Construct, id: str, stack: planned.Stack) -> None:
@@ -28,6 +30,7 @@ class MonitoringResources(Construct):
             template.write_text(text, encoding="utf-8")
             self._include = CfnInclude(self, "Resources", template_file=str(template))
         self._logical_ids = frozenset(stack.resources)
+        acknowledge(stack.resources, self._include.get_resource)
 
     def find(self, logical_id: str) -> CfnResource | None:
         """Return the construct of a logical id: `AlarmHighErrorRate` is a `CfnAlarm`."""
@@ -59,7 +62,6 @@ class MonitoringStage(Stage):
             env=Environment(account=environment.account, region=environment.region),
         )
         self.stacks: dict[str, MonitoringStack] = {}
-        self.planned = {stack.name: stack for stack in plan.stacks}
         for stack in plan.stacks:
             made = MonitoringStack(self, plan, stack)
             for other in stack.depends_on:

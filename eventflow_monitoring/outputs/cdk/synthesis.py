@@ -6,7 +6,6 @@ from pathlib import Path
 
 from aws_cdk import App, Validations
 
-from eventflow_monitoring.outputs.cdk.acknowledgements import acknowledge
 from eventflow_monitoring.outputs.cdk.stage import MonitoringStage
 from eventflow_monitoring.outputs.cloudformation.plan import Plan
 
@@ -29,7 +28,8 @@ def synthesise(plans: Sequence[Plan], *, checks: bool = False, outdir: str | Non
         outdir=outdir,
         stack_traces=False,  # they would show Node.js's own frames, at a tenth of the time
     )
-    acknowledge([MonitoringStage(app, plan) for plan in plans])
+    for plan in plans:
+        MonitoringStage(app, plan)
     if checks:
         # cdk-nag is another library in Node.js: loaded only when asked for.
         from cdk_nag import AwsSolutionsChecks

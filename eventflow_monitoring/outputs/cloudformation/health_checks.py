@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from eventflow_monitoring.model.health_check import Route53Check
 from eventflow_monitoring.model.monitoring import Monitoring
 from eventflow_monitoring.outputs.cloudformation.resource import Resource, logical_id, tags
 
@@ -9,6 +10,8 @@ from eventflow_monitoring.outputs.cloudformation.resource import Resource, logic
 def health_check_resources(monitoring: Monitoring) -> Iterator[tuple[str, Resource]]:
     """Yield the health checks."""
     for check in monitoring.health_checks:
+        if not isinstance(check, Route53Check):
+            continue
         config = {
             "Type": "HTTPS" if check.search_string is None else "HTTPS_STR_MATCH",
             "FullyQualifiedDomainName": check.domain,

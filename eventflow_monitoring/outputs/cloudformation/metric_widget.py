@@ -4,11 +4,12 @@ Source: CloudWatch API reference, "Properties of a Metric Widget Object" and "Me
 for Each Metric in the Array".
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Mapping
 from typing import Any
 
 from eventflow_monitoring.model.environment import Environment
-from eventflow_monitoring.model.metric import ComputedMetric, Metric
+from eventflow_monitoring.model.metric import AnyMetric, ComputedMetric, Metric
 from eventflow_monitoring.model.number import number
 from eventflow_monitoring.model.search import search
 from eventflow_monitoring.model.widget import (
@@ -24,6 +25,8 @@ from eventflow_monitoring.model.widget import (
 )
 
 _VIEWS = {View.LINE: "timeSeries", View.STACKED: "timeSeries", View.NUMBER: "singleValue"}
+
+_TEXT_OR_WORD = re.compile(r""""[^"]*"|'[^']*'|[A-Za-z_]\w*""")
 
 
 def metric_widget(widget: MetricWidget, environment: Environment) -> dict[str, Any]:
@@ -71,26 +74,47 @@ def place_json(place: Place) -> dict[str, str]:
 def series(widget: MetricWidget) -> list[list[Any]]:
     """Return the array of metrics; operands that several expressions share stand in it once."""
     drawn: list[list[Any]] = []
+    hidden: dict[str, list[Any]] = {}
     for curve in widget.curves:
-        drawn += (one for one in _operands(curve) if one not in drawn)
-        drawn.append(_series(curve))
+        ids: dict[str, str] = {}
+        if isinstance(curve.metric, ComputedMetric):
+            for operand_id, operand in curve.metric.operands:
+                ids[operand_id], read = _hidden(operand_id, operand, hidden)
+                if read not in drawn:
+                    drawn.append(read)
+        drawn.append(_series(curve, ids))
     return drawn
 
 
-def _operands(curve: Curve) -> Iterator[list[Any]]:
-    """Yield what a computed metric is read from, hidden."""
-    if isinstance(curve.metric, ComputedMetric):
-        for operand_id, operand in curve.metric.operands:
-            hidden = {"id": operand_id, "stat": operand.statistic, "visible": False}
-            yield [*_path(operand), hidden]
+def _hidden(
+    operand_id: str, operand: Metric, hidden: dict[str, list[Any]]
+) -> tuple[str, list[Any]]:
+    """Return the id of what a computed metric is read from, and what stands in the array for it.
+
+    The same metric with other dimensions gets another id. `hidden` has those of the graph so far,
+    to which this is added.
+    """
+    number = 1
+    while True:
+        free = operand_id if number == 1 else f"{operand_id}_{number}"
+        read = [*_path(operand), {"id": free, "stat": operand.statistic, "visible": False}]
+        if hidden.setdefault(free, read) == read:
+            return free, read
+        number += 1
 
 
-def _series(curve: Curve) -> list[Any]:
-    """Return what stands in the array for a curve itself."""
+def _renamed(expression: str, ids: Mapping[str, str]) -> str:
+    """Return an expression with other ids; what stands in quotes is no id."""
+    return _TEXT_OR_WORD.sub(lambda match: ids.get(match[0], match[0]), expression)
+
+
+def _series(curve: Curve, ids: Mapping[str, str]) -> list[Any]:
+    """Return what stands in the array for a curve itself; `ids` are those of its operands."""
     metric = curve.metric
     options = _options(curve)
     if isinstance(metric, ComputedMetric):
-        return [{"expression": metric.expression, "label": metric.label, **options}]
+        expression = _renamed(metric.expression, ids)
+        return [{"expression": expression, "label": _picked_label(metric), **options}]
     statistic = curve.statistic or metric.statistic
     if curve.by:
         period = "" if curve.period is None else f", {curve.period}"
@@ -116,9 +140,14 @@ def _options(curve: Curve) -> dict[str, Any]:
 
 def _label(metric: Metric, statistic: str) -> str:
     """Name a metric, with its statistic where that is not its own."""
-    of = ", ".join(value for _, value in metric.picked)
-    label = f"{metric.label} of {of}" if of else metric.label
+    label = _picked_label(metric)
     return label if statistic == metric.statistic else f"{label} {statistic}"
+
+
+def _picked_label(metric: AnyMetric) -> str:
+    """Name a metric with the dimensions that were chosen for it."""
+    of = ", ".join(value for _, value in metric.picked)
+    return f"{metric.label} of {of}" if of else metric.label
 
 
 def _path(metric: Metric) -> list[str]:

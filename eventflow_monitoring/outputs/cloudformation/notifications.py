@@ -7,10 +7,12 @@ the policy of `alias/aws/sns` never does; and whoever may publish over plain HTT
 
 from collections.abc import Iterator, Sequence
 
+from eventflow_monitoring.model.dead_letter_queue import dead_letter_queues
 from eventflow_monitoring.model.environment import Environment
 from eventflow_monitoring.model.monitoring import Monitoring
 from eventflow_monitoring.model.notification import OpsItemChannel, Topic
 from eventflow_monitoring.outputs.cloudformation.chat import chat_resources
+from eventflow_monitoring.outputs.cloudformation.dead_letter_queues import key_statement
 from eventflow_monitoring.outputs.cloudformation.resource import (
     Resource,
     arn,
@@ -19,11 +21,10 @@ from eventflow_monitoring.outputs.cloudformation.resource import (
     tags,
 )
 from eventflow_monitoring.outputs.cloudformation.subscriptions import subscription_resources
-from eventflow_monitoring.outputs.cloudformation.topics import topic_arn, topic_id
+from eventflow_monitoring.outputs.cloudformation.topics import KEY, topic_arn, topic_id
 
 __all__ = ["KEY", "action_arns", "notification_resources", "topic_arn", "topic_id"]
 
-KEY = logical_id("NotificationKey")
 _CLOUDWATCH = "cloudwatch.amazonaws.com"
 
 
@@ -32,7 +33,7 @@ def notification_resources(monitoring: Monitoring) -> Iterator[tuple[str, Resour
     environment = monitoring.environment
     if not monitoring.topics:
         return
-    yield KEY, _key(environment)
+    yield KEY, _key(monitoring)
     yield logical_id("NotificationKeyAlias"), _key_alias(environment)
     for topic in monitoring.topics:
         yield topic_id(topic), _topic(topic)
@@ -60,8 +61,10 @@ def _ops_item_arn(environment: Environment, channel: OpsItemChannel) -> str:
     return arn(environment, "ssm", f"opsitem:{channel.severity}{category}")
 
 
-def _key(environment: Environment) -> Resource:
+def _key(monitoring: Monitoring) -> Resource:
+    environment = monitoring.environment
     root = f"arn:{environment.partition}:iam::{environment.account}:root"
+    queues = any(dead_letter_queues(environment, monitoring.topics))
     return Resource(
         "AWS::KMS::Key",
         {
@@ -85,6 +88,7 @@ def _key(environment: Environment) -> Resource:
                         "Resource": "*",
                         "Condition": {"StringEquals": {"aws:SourceAccount": environment.account}},
                     },
+                    *([key_statement(environment)] if queues else []),
                 ],
             },
         },

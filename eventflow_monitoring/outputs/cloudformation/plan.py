@@ -5,17 +5,22 @@ from dataclasses import dataclass
 from math import ceil
 
 from eventflow_monitoring.model.environment import Environment
+from eventflow_monitoring.model.health_check import Canary
 from eventflow_monitoring.model.monitoring import Monitoring
 from eventflow_monitoring.model.trigger import LogTrigger
 from eventflow_monitoring.outputs.cloudformation.alarm_stacks import (
     COMPOSITES,
     alarm_stacks,
 )
+from eventflow_monitoring.outputs.cloudformation.canaries import canary_resources
 from eventflow_monitoring.outputs.cloudformation.dashboards import dashboard_resources
 from eventflow_monitoring.outputs.cloudformation.logs import log_resources
 from eventflow_monitoring.outputs.cloudformation.mutes import mute_resources
 from eventflow_monitoring.outputs.cloudformation.notifications import notification_resources
+from eventflow_monitoring.outputs.cloudformation.probes import probe_resources
 from eventflow_monitoring.outputs.cloudformation.resource import Resource, Stack
+from eventflow_monitoring.outputs.cloudformation.telemetry import telemetry_resources, too_large
+from eventflow_monitoring.outputs.cloudformation.tracing import tracing_resources
 from eventflow_monitoring.problem import Problem, Related
 
 MAX_RESOURCES = 500
@@ -56,13 +61,16 @@ def plan(monitoring: Monitoring) -> tuple[Plan, list[Problem]]:
 
     Stateful things stand apart from stateless ones.
     """
-    problems: list[Problem] = []
+    problems = [*too_large(monitoring)]
     alarms = list(_alarm_parts(monitoring))
     parts: list[tuple[str, str, _Resources, tuple[str, ...]]] = [
         ("notifications", "Topics and channels", notification_resources(monitoring), ()),
         ("logs", "Log groups", log_resources(monitoring), ()),
+        ("telemetry", "Collectors", telemetry_resources(monitoring), ()),
+        ("health", "Canaries and probes", _health_resources(monitoring), ()),
         *alarms,
         ("mutes", "Mute rules", mute_resources(monitoring), tuple(part[0] for part in alarms)),
+        ("tracing", "Sampling rules and trace groups", tracing_resources(monitoring), ()),
         ("dashboards", "Dashboards", dashboard_resources(monitoring), ()),
     ]
     stacks: list[Stack] = []
@@ -82,9 +90,16 @@ def plan(monitoring: Monitoring) -> tuple[Plan, list[Problem]]:
     return Plan(monitoring, tuple(stacks)), problems
 
 
+def _health_resources(monitoring: Monitoring) -> Iterator[tuple[str, Resource]]:
+    yield from canary_resources(monitoring)
+    yield from probe_resources(monitoring)
+
+
 def _alarm_parts(monitoring: Monitoring) -> Iterator[tuple[str, str, _Resources, tuple[str, ...]]]:
     logs = any(isinstance(alarm.trigger, LogTrigger) for alarm in monitoring.alarms)
-    needed = ("notifications", "logs") if logs else ("notifications",)
+    # An alarm on a canary would see nothing, which it takes for illness, until that runs.
+    canaries = any(isinstance(check, Canary) for check in monitoring.health_checks)
+    needed = ("notifications", *(["logs"] if logs else []), *(["health"] if canaries else []))
     earlier: list[str] = []
     for name, resources in alarm_stacks(monitoring):
         if name == COMPOSITES:

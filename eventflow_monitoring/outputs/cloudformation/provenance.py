@@ -19,7 +19,9 @@ SOURCES: Mapping[str, tuple[str, ...]] = {
     "ActionLogLineRoleArn": ("LogLines",),
     "ActionsEnabled": ("ActionsEnabled",),
     "ActionsSuppressor": ("ActionsSuppressor",),
-    "ActionsSuppressorExtensionPeriod": ("ActionsSuppressorExtensionPeriod",),
+    "ActionsSuppressorExtensionPeriod": (
+        "ActionsSuppressorExtensionPeriod", "Period", "EvaluationPeriods", "ActionsSuppressor",
+    ),
     "ActionsSuppressorWaitPeriod": ("ActionsSuppressorWaitPeriod",),
     "AlarmActions": ("Actions",),
     "AlarmDescription": (

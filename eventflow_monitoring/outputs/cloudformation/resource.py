@@ -75,6 +75,11 @@ def reference(target: str) -> dict[str, str]:
     return {"Ref": target}
 
 
+def substituted(text: str) -> dict[str, str]:
+    """Return a text in which `${LogicalId}` stands for a reference to a resource of the same stack."""
+    return {"Fn::Sub": text}
+
+
 def arn(environment: Environment, service: str, resource: str, *, regional: bool = True) -> str:
     """Return the ARN of something in an environment's account."""
     region = environment.region if regional else ""

@@ -1,11 +1,14 @@
 """Subscriptions of topics: what each kind of channel that SNS delivers to needs.
 
 Chat channels subscribe by themselves and OpsItems are no subscribers: nothing comes out for them.
+Every subscription has a dead-letter queue, in the account and region of the subscription wherever its
+endpoint is (SNS Developer Guide, "Amazon SNS dead-letter queues").
 """
 
 from collections.abc import Iterator
 from typing import Any
 
+from eventflow_monitoring.model.dead_letter_queue import dead_letter_queue
 from eventflow_monitoring.model.environment import Environment
 from eventflow_monitoring.model.notification import (
     Channel,
@@ -16,6 +19,10 @@ from eventflow_monitoring.model.notification import (
     SecretReference,
     Topic,
     WebhookChannel,
+)
+from eventflow_monitoring.outputs.cloudformation.dead_letter_queues import (
+    dead_letter_queue_resources,
+    queue_policy_id,
 )
 from eventflow_monitoring.outputs.cloudformation.resource import (
     Resource,
@@ -34,11 +41,13 @@ def subscription_resources(
 ) -> Iterator[tuple[str, Resource]]:
     """Yield what makes a channel listen to a topic."""
     endpoint = _endpoint(environment, channel)
-    if endpoint is None:
+    queue = dead_letter_queue(environment, topic, channel)
+    if endpoint is None or queue is None:
         return
+    yield from dead_letter_queue_resources(environment, topic, channel, queue)
     yield (
         logical_id("Subscription", topic.name, channel.name),
-        _subscription(topic, channel, *endpoint),
+        _subscription(environment, topic, channel, endpoint, queue),
     )
     if isinstance(channel, FunctionChannel):
         yield (
@@ -72,17 +81,22 @@ def _secret(secret: SecretReference) -> str:
     return f"{{{{resolve:secretsmanager:{secret.secret_id}:SecretString{field}}}}}"
 
 
-def _subscription(topic: Topic, channel: Channel, protocol: str, endpoint: str) -> Resource:
+def _subscription(
+    environment: Environment, topic: Topic, channel: Channel, endpoint: tuple[str, str], queue: str
+) -> Resource:
     properties: dict[str, Any] = {
         "TopicArn": reference(topic_id(topic)),
-        "Protocol": protocol,
-        "Endpoint": endpoint,
+        "Protocol": endpoint[0],
+        "Endpoint": endpoint[1],
+        "RedrivePolicy": {"deadLetterTargetArn": arn(environment, "sqs", queue)},
     }
     if not channel.recovery:
         # The message of an alarm names its new state; what says OK is kept from this channel.
         properties["FilterPolicyScope"] = "MessageBody"
         properties["FilterPolicy"] = {"NewStateValue": [{"anything-but": ["OK"]}]}
-    return Resource("AWS::SNS::Subscription", properties, origin=channel.origin)
+    # The ARN is made of names, and says nothing of an order.
+    after = {"DependsOn": [queue_policy_id(topic, channel)]}
+    return Resource("AWS::SNS::Subscription", properties, after, origin=channel.origin)
 
 
 def _permission(environment: Environment, topic: Topic, channel: FunctionChannel) -> Resource:

@@ -4,6 +4,9 @@ from eventflow_monitoring.model.environment import Environment
 from eventflow_monitoring.model.notification import Topic
 from eventflow_monitoring.outputs.cloudformation.resource import arn, logical_id
 
+KEY = logical_id("NotificationKey")
+"""The key that topics and what they could not deliver are encrypted with."""
+
 
 def topic_id(topic: Topic) -> str:
     """Return the logical id of a topic."""

@@ -44,7 +44,8 @@ class MinimumSamplesSpec(PlainSpec):
     at_least: Threshold
     """How many, such as `100 requests`; the same as writing it without `AtLeast:`."""
     metric: str | None = None
-    """The metric that counts them, of `Metrics:`; by default the samples of the watched one."""
+    """The metric that counts them, of `Metrics:`; by default the samples of the watched one. One that
+    the watched metric is computed from is read with the alarm's `Dimensions`."""
 
 
 class ThresholdAlarmSpec(MetricAlarmSpec):
@@ -141,6 +142,9 @@ def _minimum_samples(
                     entry.origin("MinimumSamples", "Metric"), help="name a counter")
         )  # fmt: skip
         return None
+    if isinstance(read.metric, ComputedMetric):
+        operands_by_name = {operand.name: operand for _, operand in read.metric.operands}
+        counted = operands_by_name.get(counted.name, counted)
     count = threshold_of(spec.at_least, counted.unit, entry, context, "MinimumSamples", "AtLeast")
     if count is not None and not 0 < count <= _MOST_SAMPLES:
         context.report(_no_count(spec.at_least.text, entry.origin("MinimumSamples", "AtLeast")))

@@ -10,9 +10,11 @@ Example:
         Region: us-east-1
         Domain: staging.example.com
         LogRetention: 14 days
+        TraceSampling: 10%
         RunbookBaseUrl: https://wiki.example/runbooks/
         Channels:
           on-call: {StandIn: team}
+        Usage: {LogIngestion: 50 GB, LogCompression: 15%, Traces: 2 million}
 """
 
 import re
@@ -31,10 +33,12 @@ from eventflow_monitoring.specs.scalars import (
     HttpsUrl,
     Region,
     Retention,
+    Share,
     WholeNumber,
 )
 from eventflow_monitoring.specs.section import Section
 from eventflow_monitoring.specs.spec import Spec
+from eventflow_monitoring.specs.usage import UsageSpec, usage_of
 
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
 
@@ -68,8 +72,12 @@ class EnvironmentSpec(Spec):
     """How many stacks the alarms are spread over; a stack holds at most 500 resources."""
     runbook_base_url: HttpsUrl | None = None
     """Where the paths of runbooks begin, such as `https://wiki.example/eventflow/`."""
+    trace_sampling: Share = 1.0
+    """The share of traces that are kept, such as `10%`; by default all of them."""
     channels: dict[str, EnvironmentChannelSpec] = Field(default_factory=dict)
     """Channels that are not live here, and which stands in for each."""
+    usage: UsageSpec | None = None
+    """What is expected of a month, for the estimate of `cost`."""
 
 
 def environment_of(
@@ -108,6 +116,8 @@ def environment_of(
             protected=spec.protected,
             alarm_stacks=spec.alarm_stacks,
             runbook_base_url=spec.runbook_base_url,
+            usage=usage_of(spec.usage),
+            trace_sampling=spec.trace_sampling,
             origin=entry.origin(on_key=True),
         ),
         problems,

@@ -38,6 +38,7 @@ from eventflow_monitoring.specs.quantity import QuantityError
 from eventflow_monitoring.specs.scalars import Flag, Retention, reader
 from eventflow_monitoring.specs.section import Kind, Section
 from eventflow_monitoring.specs.spec import Spec
+from eventflow_monitoring.specs.usage import Data
 from eventflow_monitoring.suggestion import did_you_mean
 
 _KEY_ID = re.compile(r"(?:mrk-)?[0-9a-f]{8}(?:-?[0-9a-f]{4}){3}-?[0-9a-f]{12}")
@@ -81,6 +82,8 @@ class LogGroupSpec(Spec):
     record: str | None = None
     """A file beside this one with the JSON Schema of what is written to it: patterns and queries that
     name other fields are errors then."""
+    expected_ingestion: Data | None = None
+    """How much is expected to be written to it in a month, for the estimate of `cost`."""
 
 
 def expand(spec: LogGroupSpec, entry: Entry, context: Context) -> LogGroup:
@@ -102,6 +105,7 @@ def expand(spec: LogGroupSpec, entry: Entry, context: Context) -> LogGroup:
         data_protection=protection,
         protected=environment.protected if protected is None else protected,
         record=record,
+        expected_ingestion=spec.expected_ingestion,
         origin=entry.origin(on_key=True),
     )
 
@@ -170,7 +174,10 @@ def _data_protection(spec: LogGroupSpec, entry: Entry, context: Context) -> Data
 
 def _refuse_settings(entry: Entry, context: Context) -> None:
     """Report what is said of a group that is not provisioned here."""
-    keys = ("Retention", "Class", "Key", "FieldIndexes", "DataProtection", "DeletionProtection")
+    keys = (
+        *("Retention", "Class", "Key", "FieldIndexes", "DataProtection", "DeletionProtection"),
+        "ExpectedIngestion",
+    )
     for key in keys:
         if key in entry.data:
             context.report(

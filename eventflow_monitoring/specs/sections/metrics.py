@@ -1,7 +1,8 @@
 """`Metrics:` the catalogue; alarms and dashboards name what stands here.
 
 What holds of a metric wherever it is used stands with the metric: its unit, in which thresholds are
-read, and what silence means. An entry with an `Expression` is computed, any other is stored.
+read, and what silence means. An entry with an `Expression` is computed, one with a `HealthCheck` says
+how that is; any other is stored.
 
 Example:
     Metrics:
@@ -19,18 +20,30 @@ Example:
         Expression: 100 * (Requests - Errors) / Requests
         Unit: Percent
         TreatMissingData: notBreaching
+      FailedAlerts:
+        Namespace: AWS/SNS
+        MetricName: NumberOfNotificationsFailed
+        Dimensions:
+          TopicName: {Topic: alerts}
+        Unit: Count of deliveries
+        Statistic: Sum
+        TreatMissingData: notBreaching
+      ApiHealth:
+        HealthCheck: api
+    HealthChecks:
+      api:
+        Domain: api.example.com
+        Path: /health
 """
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
-from eventflow_monitoring.model.health_check import HealthCheck
 from eventflow_monitoring.model.metric import (
     Category,
     ComputedMetric,
-    HealthCheckId,
     Metric,
     MetricType,
     MissingData,
@@ -40,30 +53,21 @@ from eventflow_monitoring.model.unit import Unit
 from eventflow_monitoring.problem import Problem
 from eventflow_monitoring.specs.computation import compute
 from eventflow_monitoring.specs.context import Context
-from eventflow_monitoring.specs.dimension import MAX_DIMENSIONS, check_bounded
+from eventflow_monitoring.specs.dimension import MAX_DIMENSIONS, check_bounded, check_expected
 from eventflow_monitoring.specs.entry import Entry
+from eventflow_monitoring.specs.health_metric import KEY as HEALTH_CHECK
+from eventflow_monitoring.specs.health_metric import HealthMetricSpec, expand_health
+from eventflow_monitoring.specs.metric_dimension import DimensionSpec, read_dimensions
 from eventflow_monitoring.specs.quantity import QuantityError
-from eventflow_monitoring.specs.scalars import Duration, MetricUnit, Statistic, spec_error
+from eventflow_monitoring.specs.scalars import (
+    Duration,
+    MetricUnit,
+    Statistic,
+    WholeNumber,
+)
 from eventflow_monitoring.specs.section import Kind, Section
-from eventflow_monitoring.specs.spec import PlainSpec, Spec
+from eventflow_monitoring.specs.spec import Spec
 from eventflow_monitoring.specs.value_range import ValueRange, WrittenRange, usual_range
-
-
-class DimensionSpec(PlainSpec):
-    """The value of a dimension: written plainly, or the id of a health check."""
-
-    PLAIN: ClassVar[str | None] = "Value"
-
-    value: str | None = None
-    """The value; the same as writing it without `Value:`."""
-    health_check: str | None = None
-    """The health check, of `HealthChecks:`, whose id (known once it is deployed) is the value."""
-
-    @model_validator(mode="after")
-    def _one_of_two(self) -> Self:
-        if (self.value is None) == (self.health_check is None):
-            raise spec_error("bad-dimension", "a dimension takes a value or a `HealthCheck`")
-        return self
 
 
 class MetricSpec(Spec):
@@ -85,6 +89,8 @@ class MetricSpec(Spec):
     """Other sets of dimensions the service publishes it with; alarms choose one by `Dimensions`."""
     bounded_dimensions: list[str] = Field(default_factory=list)
     """Dimensions whose values are few here, though their names say otherwise (`stream_id`)."""
+    expected_values: dict[str, WholeNumber] = Field(default_factory=dict)
+    """How many values dimensions have, for the estimate of `cost`: each is a metric that is paid for."""
     unit: MetricUnit
     """What its values are in, such as `Percent`, `Milliseconds`, `Count of events`."""
     statistic: Statistic
@@ -128,10 +134,12 @@ class ComputedMetricSpec(Spec):
 
 def expand_metric(spec: MetricSpec, entry: Entry, context: Context) -> Metric | None:
     """Return the metric of an entry."""
-    dimensions = _dimensions(spec, entry, context)
+    dimensions = read_dimensions(spec.dimensions, entry, context)
     sets = _dimension_sets(spec, entry, context)
     values = _range(spec.range, spec.unit, entry, context)
     if dimensions is None or sets is None or values is None:
+        return None
+    if not check_expected(spec.expected_values, sets, entry, context):
         return None
     return Metric(
         name=entry.name,
@@ -148,6 +156,7 @@ def expand_metric(spec: MetricSpec, entry: Entry, context: Context) -> Metric | 
         missing_data=spec.treat_missing_data,
         category=spec.category,
         prometheus_name=spec.prometheus,
+        expected_values=tuple(sorted(spec.expected_values.items())),
         origin=entry.origin(on_key=True),
     )
 
@@ -193,21 +202,6 @@ def _range(
         return None
 
 
-def _dimensions(
-    spec: MetricSpec, entry: Entry, context: Context
-) -> tuple[tuple[str, str | HealthCheckId], ...] | None:
-    dimensions: list[tuple[str, str | HealthCheckId]] = []
-    for name, value in sorted(spec.dimensions.items()):
-        if value.health_check is None:
-            dimensions.append((name, value.value or ""))
-            continue
-        origin = entry.origin("Dimensions", name, "HealthCheck")
-        if context.find("HealthChecks", HealthCheck, value.health_check, origin) is None:
-            return None
-        dimensions.append((name, HealthCheckId(value.health_check)))
-    return tuple(dimensions)
-
-
 def _dimension_sets(
     spec: MetricSpec, entry: Entry, context: Context
 ) -> tuple[frozenset[str], ...] | None:
@@ -235,7 +229,9 @@ def _dimension_sets(
 
 
 def _choose(data: Mapping[str, Any]) -> str:
-    return "Computed" if "Expression" in data else "Metric"
+    if "Expression" in data:
+        return "Computed"
+    return "Health" if HEALTH_CHECK in data else "Metric"
 
 
 SECTION = Section(
@@ -243,8 +239,9 @@ SECTION = Section(
     (
         # Stored metrics first: a computed one refers to them.
         Kind("Metric", MetricSpec, expand_metric),
+        Kind("Health", HealthMetricSpec, expand_health),
         Kind("Computed", ComputedMetricSpec, expand_computed),
     ),
-    needs=("HealthChecks",),
+    needs=("HealthChecks", "Topics"),
     choose=_choose,
 )

@@ -1,0 +1,1 @@
+"""The model as OpenTelemetry collectors are configured: plain data, and its text."""

@@ -1,0 +1,1 @@
+"""Scripts of canaries, run by Node.js against servers on this machine."""
