@@ -36,6 +36,8 @@ _MINUTE = 60
 _LEAST = 30
 """Values where nobody says how many."""
 
+_Given = tuple[StoredAs, Metric, WrittenSeries]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Circumstances:
@@ -100,9 +102,6 @@ def ask(
         assumed=assumed_states(alarm, alarms, series, circumstances.told),
         notes=tuple(notes),
     )
-
-
-_Given = tuple[StoredAs, Metric, WrittenSeries]
 
 
 def _mistakes_in_start(start: datetime) -> Iterator[Mistake]:

@@ -137,6 +137,19 @@ def test_composite_needs_one_child() -> None:
     assert mistakes(BOTH) == ["`Both` reads `Requests`, `Latency`, which are not given (None)"]
 
 
+def test_composite_inside_of_a_composite_follows_its_children() -> None:
+    """Only what watches something by itself is assumed to be in a state, unless it is said."""
+    outer = alarm("Outer", composite("ALARM(Both) OR ALARM(Busy)"))
+    model = monitoring(SLOW, BUSY, BOTH, outer, metrics=METRICS)
+    assert [one.alarm for one in asked(outer, "Requests=1", model=model).assumed] == ["Slow"]
+    told = asked(outer, model=model, told={"Both": State.ALARM, "Busy": State.OK})
+    assert {one.alarm: one.state for one in told.assumed} == {
+        "Both": State.ALARM,
+        "Busy": State.OK,
+        "Slow": State.OK,
+    }
+
+
 @pytest.mark.parametrize(
     ("about", "given", "message"),
     [
