@@ -24,8 +24,10 @@ MAX_VALUES = 1_000_000
 """Values of one series: two years of minutes."""
 
 _LONGEST_SHOWN = 60
+_BYTE_ORDER_MARK = "\ufeff"
 
-_Points = list[tuple[datetime, float]]
+Points = list[tuple[datetime, float]]
+"""Values with their times, in the order of the file."""
 
 
 class DataFileError(Exception):
@@ -49,11 +51,11 @@ class Data:
 
 
 @dataclass(frozen=True, slots=True)
-class _Column:
+class Column:
     """Values of a file under one name; `other_name` is one they may be called by as well."""
 
     name: str
-    points: _Points
+    points: Points
     other_name: str | None = None
 
 
@@ -64,19 +66,30 @@ def parse_data(text: str, column: str | None, interval: int, usual: Sequence[str
     it, the first of `usual` that there is is taken, or the only one. Intervals that the file says
     nothing of are missing. Raises DataFileError.
     """
-    text = text.removeprefix("\ufeff")
-    read = _json_columns if text.lstrip()[:1] in ("{", "[") else _csv_columns
-    columns = list(read(text))
+    columns = read_columns(text)
     times = [time for one in columns for time, _ in one.points]
-    if not times:
-        raise DataFileError("there are no values in it")
     points = _chosen(columns, column, usual).points
     if not points:
         raise DataFileError("the column holds no value", about_column=True)
-    return _on_grid(sorted(points), min(times), max(times), interval)
+    return on_grid(points, min(times), max(times), interval)
 
 
-def _chosen(columns: Sequence[_Column], name: str | None, usual: Sequence[str]) -> _Column:
+def is_json(text: str) -> bool:
+    """Tell whether a file is meant to be JSON; otherwise it is a CSV file."""
+    return text.removeprefix(_BYTE_ORDER_MARK).lstrip()[:1] in ("{", "[")
+
+
+def read_columns(text: str) -> list[Column]:
+    """Read every column of a file; there is a value in at least one. Raises DataFileError."""
+    columns = (_json_columns if is_json(text) else _csv_columns)(
+        text.removeprefix(_BYTE_ORDER_MARK)
+    )
+    if not any(one.points for one in columns):
+        raise DataFileError("there are no values in it")
+    return columns
+
+
+def _chosen(columns: Sequence[Column], name: str | None, usual: Sequence[str]) -> Column:
     known = [one.name for one in columns]
     if name is None:
         found = [one for usually in usual for one in _called(columns, usually)]
@@ -95,14 +108,19 @@ def _chosen(columns: Sequence[_Column], name: str | None, usual: Sequence[str]) 
     return found[0]
 
 
-def _called(columns: Sequence[_Column], name: str) -> list[_Column]:
+def _called(columns: Sequence[Column], name: str) -> list[Column]:
     """Return the column of a name, or those with it for their other name."""
     own = [one for one in columns if one.name == name]
     return own or [one for one in columns if one.other_name == name]
 
 
-def _on_grid(points: _Points, start: datetime, end: datetime, interval: int) -> Data:
-    """Return points as one value for each interval; the last begins at `end`, or before."""
+def on_grid(
+    points: Points, start: datetime, end: datetime, interval: int, setting: str = "`Interval`"
+) -> Data:
+    """Return points as one value for each interval; the last begins at `end`, or before.
+
+    `setting` is what sets the interval, for an error. Raises DataFileError.
+    """
     length = int((end - start).total_seconds() // interval) + 1
     if length > MAX_VALUES:
         raise DataFileError(f"from first to last there are more than {MAX_VALUES:,} intervals")
@@ -112,7 +130,7 @@ def _on_grid(points: _Points, start: datetime, end: datetime, interval: int) -> 
         if rest:
             raise DataFileError(
                 f"{instant_text(time)} is no whole number of intervals after {instant_text(start)}",
-                f"the interval of the test is {interval} seconds; `Interval` sets it",
+                f"the interval is {interval} seconds; {setting} sets it",
             )
         if values[int(index)] is not None:
             raise DataFileError(f"there are two values for {instant_text(time)}")
@@ -120,11 +138,11 @@ def _on_grid(points: _Points, start: datetime, end: datetime, interval: int) -> 
     return Data(start, tuple(values))
 
 
-def _csv_columns(text: str) -> list[_Column]:
+def _csv_columns(text: str) -> list[Column]:
     rows = csv.reader(io.StringIO(text), strict=True)
     try:
         head = next(rows, [])
-        columns: dict[str, _Points] = {name.strip(): [] for name in head[1:]}
+        columns: dict[str, Points] = {name.strip(): [] for name in head[1:]}
         if len(columns) < len(head[1:]):
             raise DataFileError("two columns have the same name")
         for row in rows:
@@ -140,10 +158,10 @@ def _csv_columns(text: str) -> list[_Column]:
                     columns[name].append((time, _number(cell, f"line {rows.line_num}")))
     except csv.Error as error:
         raise DataFileError(f"line {rows.line_num} is no CSV: {error}") from None
-    return [_Column(name, points) for name, points in columns.items()]
+    return [Column(name, points) for name, points in columns.items()]
 
 
-def _json_columns(text: str) -> list[_Column]:
+def _json_columns(text: str) -> list[Column]:
     try:
         data = json.loads(text)
     except (ValueError, RecursionError) as error:
@@ -160,9 +178,9 @@ def _json_columns(text: str) -> list[_Column]:
     )
 
 
-def _of_metric_data(results: Iterable[Any]) -> list[_Column]:
+def _of_metric_data(results: Iterable[Any]) -> list[Column]:
     """Return a column for each metric. One that the answer cuts into pages comes several times."""
-    columns: dict[tuple[str, str], _Column] = {}
+    columns: dict[tuple[str, str], Column] = {}
     for index, result in enumerate(results):
         where = f"result {index + 1}"
         if not isinstance(result, dict):
@@ -175,12 +193,12 @@ def _of_metric_data(results: Iterable[Any]) -> list[_Column]:
             for time, value in zip(times, values, strict=True)
         ]
         id, label = str(result.get("Id") or index + 1), str(result.get("Label") or "")
-        columns.setdefault((id, label), _Column(id, [], label or None)).points.extend(points)
+        columns.setdefault((id, label), Column(id, [], label or None)).points.extend(points)
     return list(columns.values())
 
 
-def _of_statistics(datapoints: Iterable[Any]) -> list[_Column]:
-    columns: dict[str, _Points] = {}
+def _of_statistics(datapoints: Iterable[Any]) -> list[Column]:
+    columns: dict[str, Points] = {}
     for index, point in enumerate(datapoints):
         where = f"data point {index + 1}"
         if not isinstance(point, dict):
@@ -188,7 +206,7 @@ def _of_statistics(datapoints: Iterable[Any]) -> list[_Column]:
         time = _time(point.get("Timestamp"), where)
         for name, value in _statistics(point):
             columns.setdefault(name, []).append((time, _number(value, where)))
-    return [_Column(name, points) for name, points in columns.items()]
+    return [Column(name, points) for name, points in columns.items()]
 
 
 def _statistics(point: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:

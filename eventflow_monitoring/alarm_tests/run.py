@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from eventflow_monitoring.alarm_tests.alarm_test import AlarmTest, Expectation
 from eventflow_monitoring.alarm_tests.check import failures_of
-from eventflow_monitoring.alarm_tests.needed import metrics_needed, stored_as
+from eventflow_monitoring.alarm_tests.concerned import concerned, series_by_name
+from eventflow_monitoring.alarm_tests.needed import metrics_needed
 from eventflow_monitoring.alarm_tests.result import Failure, TestResult
 from eventflow_monitoring.expression.alarm_rule_syntax import State
 from eventflow_monitoring.model.alarm import Alarm
@@ -26,8 +27,9 @@ def run_test(test: AlarmTest) -> tuple[TestResult | None, list[Problem]]:
     nothing of suppresses nothing. An expectation of an alarm that cannot be simulated is a problem,
     and there is no result then.
     """
-    alarms = _concerned(test)
-    given = _series(test, alarms)
+    asked = (expectation.alarm for expectation in test.expectations)
+    alarms = concerned(asked, test.monitoring)
+    given = series_by_name(((one.metric, one.series) for one in test.given), alarms)
     simulation = simulate(
         replace(test.monitoring, alarms=tuple(alarms.values())),
         given,
@@ -70,39 +72,11 @@ def _unsure(expectation: Expectation, notifications: Iterable[Notification]) -> 
             yield Problem("not-simulated", message, expectation.place("Notifies"), _TELL)
 
 
-def _concerned(test: AlarmTest) -> dict[str, Alarm]:
-    """Return the alarms with an expectation, and those that they ask or are held back by."""
-    by_name = {alarm.name: alarm for alarm in test.monitoring.alarms}
-    concerned: dict[str, Alarm] = {}
-    waiting = [expectation.alarm.name for expectation in test.expectations]
-    while waiting:
-        name = waiting.pop()
-        if name in concerned or name not in by_name:
-            continue
-        alarm = concerned[name] = by_name[name]
-        if isinstance(alarm.trigger, CompositeTrigger):
-            waiting += alarm.trigger.children
-        if alarm.suppressor is not None:
-            waiting.append(alarm.suppressor.alarm)
-    return concerned
-
-
 def _initial_states(test: AlarmTest, alarms: Iterable[str]) -> dict[str, State]:
     """Return the states that alarms begin in; a new alarm, of which nothing is said, has none."""
     if test.initial_state is State.INSUFFICIENT_DATA:
         return {}
     return dict.fromkeys(alarms, test.initial_state)
-
-
-def _series(test: AlarmTest, alarms: Mapping[str, Alarm]) -> dict[str, GivenSeries]:
-    """Return the series under every name that an alarm reads their metric by."""
-    given = {stored_as(one.metric): one.series for one in test.given}
-    read = [metric for alarm in alarms.values() for metric in metrics_needed(alarm, alarms)]
-    return {
-        series_name(metric): given[stored_as(metric)]
-        for metric in (*read, *(one.metric for one in test.given))
-        if stored_as(metric) in given
-    }
 
 
 def _says_nothing_of(

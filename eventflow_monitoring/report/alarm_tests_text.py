@@ -79,19 +79,25 @@ def explained(failure: Failure, result: TestResult) -> Iterator[str]:
 def drawn(alarm: Alarm, result: TestResult) -> Iterator[str]:
     """Yield the values an alarm saw and the states it was in, each drawn in a line."""
     timeline = result.simulation.alarms[alarm.name]
-    if not isinstance(timeline, Timeline):
-        return
+    if isinstance(timeline, Timeline):
+        for name, line, note in drawings(alarm, timeline, _WIDTH):
+            yield f"    {name:<8}  {line}  {note}"
+
+
+def drawings(alarm: Alarm, timeline: Timeline, width: int) -> Iterator[tuple[str, str, str]]:
+    """Yield what can be drawn of a timeline in so many signs: its name, the line, how to read it."""
     trigger = alarm.trigger
     newest = [one.data_points[-1] for one in timeline.evaluations if one.data_points]
     if isinstance(trigger, ThresholdTrigger) and newest:
         real = [point for point in newest if point is not None]
-        line = sparkline(newest, _WIDTH, highest=trigger.comparison.upward)
+        line = sparkline(newest, width, highest=trigger.comparison.upward)
         scale = "no data"
         if real:
             ends = dict.fromkeys(_quantity(trigger, end) for end in (min(real), max(real)))
             scale = " to ".join(ends)
-        yield f"    values    {line}  {scale}"
-    yield f"    states    {states_line(timeline, _WIDTH)}  O is OK, A is ALARM, ? is INSUFFICIENT_DATA"
+        yield "values", line, scale
+    legend = "O is OK, A is ALARM, ? is INSUFFICIENT_DATA"
+    yield "states", states_line(timeline, width), legend
 
 
 def states_line(timeline: Timeline, width: int) -> str:
@@ -122,6 +128,12 @@ def _repeats_counted(texts: Iterable[str]) -> Iterator[str]:
     for text, group in groupby(texts):
         count = len(list(group))
         yield text if count == 1 else f"{text} ×{count}"
+
+
+def newest_in_words(trigger: ThresholdTrigger, evaluated: Evaluated) -> str:
+    """Write the newest data point of an evaluation with its unit; `-` is a missing one."""
+    newest = evaluated.data_points[-1] if evaluated.data_points else None
+    return "-" if newest is None else _quantity(trigger, newest)
 
 
 def marks(trigger: ThresholdTrigger, evaluated: Evaluated) -> str:

@@ -5,6 +5,7 @@ from textwrap import wrap
 from typing import Any
 
 from rich import box
+from rich.cells import cell_len
 from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
@@ -15,6 +16,13 @@ from eventflow_monitoring.report.visible import visible
 def folded(text: str, width: int) -> list[str]:
     """Return the lines of a text that is broken between words where the width ends."""
     return wrap(text, max(1, width), break_long_words=False, break_on_hyphens=False)
+
+
+def hanging(head: str, text: str, width: int) -> Iterator[str]:
+    """Yield a text after a head, its other lines below its first."""
+    indent = cell_len(head)
+    for index, line in enumerate(folded(text, width - indent) or [""]):
+        yield f"{head}{line}" if index == 0 else f"{'':<{indent}}{line}"
 
 
 def _visible(cell: RenderableType | None) -> RenderableType | None:

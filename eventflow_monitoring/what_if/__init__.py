@@ -1,0 +1,1 @@
+"""What an alarm does over data that somebody thought up or fetched: from words to an answer."""
