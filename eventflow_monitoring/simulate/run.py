@@ -37,7 +37,7 @@ from eventflow_monitoring.simulate.settings import Settings
 from eventflow_monitoring.simulate.timeline import ThresholdRun
 from eventflow_monitoring.simulate.windows import Clock
 
-START = datetime(2027, 1, 4, tzinfo=UTC)
+START = datetime(2026, 1, 5, tzinfo=UTC)
 """Minute 0 on the clock, where nobody says otherwise: a Monday, at midnight in UTC."""
 
 DEFAULTS = Settings()

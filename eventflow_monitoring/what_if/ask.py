@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 
 from eventflow_monitoring.alarm_tests.concerned import concerned, series_by_name
 from eventflow_monitoring.alarm_tests.instant import instant_text
@@ -14,7 +14,7 @@ from eventflow_monitoring.model.monitoring import Monitoring
 from eventflow_monitoring.model.statistic import parse_statistic
 from eventflow_monitoring.model.trigger import evaluation_of
 from eventflow_monitoring.simulate.given import GivenSeries, History, series_name
-from eventflow_monitoring.simulate.run import why_not_simulated
+from eventflow_monitoring.simulate.run import START, why_not_simulated
 from eventflow_monitoring.specs.scalars import statistic_help
 from eventflow_monitoring.suggestion import did_you_mean
 from eventflow_monitoring.what_if.columns import metrics_of_columns
@@ -28,9 +28,6 @@ from eventflow_monitoring.what_if.question import (
 )
 from eventflow_monitoring.what_if.readings import Readings, readings_of
 from eventflow_monitoring.what_if.written import WrittenSeries
-
-START = datetime(2026, 1, 5, tzinfo=UTC)
-"""Minute 0 where nobody says otherwise: a Monday, at midnight in UTC, as in tests of alarms."""
 
 _MINUTE = 60
 _LEAST = 30

@@ -10,7 +10,8 @@ from eventflow_monitoring.model.alarm import Alarm, Suppressor
 from eventflow_monitoring.model.monitoring import Monitoring
 from eventflow_monitoring.model.trigger import MinimumSamples
 from eventflow_monitoring.simulate.given import GivenSeries, History
-from eventflow_monitoring.what_if.ask import START, Circumstances, ask
+from eventflow_monitoring.simulate.run import START
+from eventflow_monitoring.what_if.ask import Circumstances, ask
 from eventflow_monitoring.what_if.data import Table
 from eventflow_monitoring.what_if.mistake import QuestionError
 from eventflow_monitoring.what_if.question import Assumed, Question
