@@ -165,9 +165,7 @@ def _one_by_one(
         yield series.statistic(query.statistic, bucket, end, run.settings)
 
 
-def _few_samples(
-    run: ThresholdRun, windows: dict[str, _Windows], grid: _Grid
-) -> NDArray[np.bool_]:
+def _few_samples(run: ThresholdRun, windows: dict[str, _Windows], grid: _Grid) -> NDArray[np.bool_]:
     """Tell, for every place from minute 0 on, whether a percentile is of too few samples."""
     length = grid.last // grid.stride + 1
     few = np.zeros(length, dtype=np.bool_)
@@ -185,8 +183,10 @@ def _few_samples(
             raise _OneByOneError
         seen = windows[query.id].seen * count
         newest = len(seen) - length
-        total = sum(seen[start : start + length] for start in
-                    (newest - back * grid.between for back in range(periods)))
+        total = sum(
+            seen[start : start + length]
+            for start in (newest - back * grid.between for back in range(periods))
+        )
         few |= total * least.denominator < least.numerator
     return few
 

@@ -6,20 +6,21 @@ on which an evaluation sees, and is left to `metric_math`. A missing point is Na
 """
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from eventflow_monitoring.expression import syntax
 from eventflow_monitoring.expression.syntax import Binary, Call, Keyword, Name, Node, Unary
-from eventflow_monitoring.simulate.math_values import LOGIC, Frame, binary, negated
+from eventflow_monitoring.simulate.math_values import LOGIC, Array, Frame, binary
 from eventflow_monitoring.simulate.settings import MissingOperand, Settings
 
 Points = NDArray[np.float64]
 _Value = Points | float | None
 """A series or a number; None is a number that does not exist."""
 
-_OPERATIONS: Mapping[str, Callable[[_Value, _Value], Points]] = {
+_OPERATIONS: Mapping[str, Callable[[Points, Points], NDArray[Any]]] = {
     "+": np.add,
     "-": np.subtract,
     "*": np.multiply,
@@ -74,7 +75,9 @@ class _Computation:
             case Call(function="IF", arguments=(condition, then, *others)):
                 otherwise = self.value(others[0]) if others else None
                 return self._if(self.value(condition), self.value(then), otherwise)
-            case Call(function="FILL", arguments=(filled, filler)) if not isinstance(filler, Keyword):
+            case Call(function="FILL", arguments=(filled, filler)) if not isinstance(
+                filler, Keyword
+            ):
                 return self._filled(self.value(filled), self.value(filler))
             case Call(function="PERIOD", arguments=(Name(name=name),)):
                 return float(self._periods[name])
@@ -87,7 +90,7 @@ class _Computation:
         left_is_series, right_is_series = (isinstance(one, np.ndarray) for one in (left, right))
         if not isinstance(left, np.ndarray) and not isinstance(right, np.ndarray):
             number = binary(operator, left, right, Frame((), {}, {}, self._settings))
-            assert not isinstance(number, tuple)
+            assert not isinstance(number, tuple | Array)
             return number
         if operator not in _OPERATIONS:
             raise NotPointwiseError

@@ -50,9 +50,7 @@ def codes_after(
     return np.where(few, undecided, compared).astype(np.int8)
 
 
-def _undecided(
-    found: NDArray[np.int32], age: NDArray[np.int32], rule: Rule
-) -> NDArray[np.int64]:
+def _undecided(found: NDArray[np.int32], age: NDArray[np.int32], rule: Rule) -> NDArray[np.int64]:
     """Return codes for evaluations without a point, or with less than M that all breach."""
     if rule.missing_data is MissingData.IGNORE:
         return np.full(len(found), KEEP)
