@@ -69,7 +69,7 @@ def _series(draw: Any, longest: int = 160) -> GivenSeries:
     pool = draw(st.sampled_from(_POOLS))
     seed, length = draw(st.integers(0, 2**32)), draw(st.integers(0, longest))
     # Hypothesis draws lists of this length neither fast nor varied.
-    chosen = Random(seed).choices(pool, k=length)  # noqa: S311 - no secret
+    chosen = Random(seed).choices(pool, k=length)  # noqa: S311 - to be had again, not to be secret
     return GivenSeries(
         chosen,
         draw(st.sampled_from((1, 1, 1, 1, 3, 0, None))),
@@ -212,7 +212,7 @@ def test_what_arrays_compute(
     changes: dict[str, Any], interval: int, settings: Settings, pool: tuple[float | None, ...]
 ) -> None:
     """Stored metrics, most statistics and metric math of single times are computed on arrays."""
-    random = Random(1)  # noqa: S311 - no secret
+    random = Random(1)  # noqa: S311 - to be had again, not to be secret
     given = {name: GivenSeries(random.choices(pool, k=200)) for name in ("Latency", "Requests")}
     trigger = threshold(**{"threshold": 0.2, **changes})
     assert isinstance(

@@ -17,7 +17,7 @@ _RULES = [
     for m in range(1, n + 1)
     for missing_data, few in product(MissingData, (None, *State))
 ]
-_MARKS: list[bool | None] = Random(5).choices((True, True, False, None, None), k=2_000)  # noqa: S311 - no secret
+_MARKS: list[bool | None] = Random(5).choices((True, True, False, None, None), k=2_000)  # noqa: S311 - to be had again, not to be secret
 
 
 @pytest.mark.parametrize(("extra", "between"), [(0, 1), (2, 1), (2, 3)])
