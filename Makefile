@@ -4,11 +4,12 @@
 # make synth             the templates of all environments, validated by CDK and cdk-nag
 
 .DEFAULT_GOAL := help
-.PHONY: help setup deploy synth test reference lint requirements clean
+.PHONY: help setup deploy synth test reference lint requirements promtool clean
 
 PYTHON ?= python3
 BIN := .venv/bin
 SETUP := .venv/.complete
+PROMTOOL := .cache/promtool/promtool
 # Node.js comes with the virtual environment; nothing else of that name is used.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 # SPECS=DIR takes other specs than alarm_specs.
@@ -60,6 +61,15 @@ reference: $(SETUP) ## rewrite docs/reference, and the queries in docs/runbooks
 test: lint ## every static check and the whole test suite
 	@$(BIN)/pytest --quiet
 
+# promtool comes out of Debian's package, which is not installed: it would start a service.
+promtool: ## fetch promtool, which simulations are held against (Debian, Ubuntu)
+	@command -v promtool >/dev/null || test -x $(PROMTOOL) || { \
+		rm -rf $(dir $(PROMTOOL)) && mkdir -p $(dir $(PROMTOOL)) && cd $(dir $(PROMTOOL)) && \
+		{ apt-get download -qq prometheus 2>/dev/null || \
+			{ apt-get update -qq && apt-get download -qq prometheus; }; } && \
+		dpkg-deb --fsys-tarfile prometheus_*.deb | tar -x --strip-components=3 ./usr/bin/promtool && \
+		rm prometheus_*.deb; }
+
 requirements: $(SETUP) ## pin the newest versions that pyproject.toml allows
 	@$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --extra development \
 		--no-header --no-annotate --no-emit-index-url pyproject.toml -o requirements.txt
@@ -69,4 +79,4 @@ requirements: $(SETUP) ## pin the newest versions that pyproject.toml allows
 	' requirements.txt && rm requirements.txt.old
 
 clean: ## remove everything that was installed or written
-	@rm -rf .venv node_modules cdk.out
+	@rm -rf .venv node_modules cdk.out .cache

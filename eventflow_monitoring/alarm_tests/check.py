@@ -73,7 +73,7 @@ def transitions_text(steps: Iterable[Step]) -> str:
 
 def _never(expectation: Expectation, timeline: Timeline) -> Iterator[Failure]:
     for state in expectation.never:
-        at = next((one.time for one in timeline.evaluations if one.state is state), None)
+        at = next((time for time, other in timeline.transitions if other is state), None)
         if at is not None:
             yield Failure(
                 expectation.alarm,

@@ -71,9 +71,9 @@ def explained(failure: Failure, result: TestResult) -> Iterator[str]:
     yield f"    actual    {failure.actual}"
     timeline = result.simulation.alarms[failure.alarm.name]
     if failure.at is not None and isinstance(timeline, Timeline):
-        before = [one for one in timeline.evaluations if one.time <= failure.at]
-        if before:
-            yield from _evaluation(failure.alarm, before[-1])
+        evaluated = timeline.evaluated_at(failure.at)
+        if evaluated is not None:
+            yield from _evaluation(failure.alarm, evaluated)
 
 
 def drawn(alarm: Alarm, result: TestResult) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """What comes out of a simulation. Times are seconds from minute 0."""
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -65,11 +65,15 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The states of an alarm over the whole run, which begins in `initial`."""
+    """The states of an alarm over the whole run, which begins in `initial`.
+
+    A run of many evaluations is a `LazyTimeline`: the same, but each evaluation is computed when it
+    is asked for. Whoever needs states only does well to ask for those.
+    """
 
     alarm: str
     initial: State
-    evaluations: tuple[Evaluated, ...]
+    evaluations: Sequence[Evaluated]
 
     @property
     def changes(self) -> tuple[Change, ...]:
@@ -91,10 +95,15 @@ class Timeline:
         later = tuple((one.time, one.state) for one in self.changes if one.time > 0)
         return ((0, self.state_at(0)), *later)
 
+    def evaluated_at(self, time: int) -> Evaluated | None:
+        """Return the last evaluation at or before a time."""
+        index = bisect_right(self.evaluations, time, key=lambda one: one.time)
+        return self.evaluations[index - 1] if index else None
+
     def state_at(self, time: int) -> State:
         """Return the state after the last evaluation at or before a time."""
-        index = bisect_right(self.evaluations, time, key=lambda one: one.time)
-        return self.evaluations[index - 1].state if index else self.initial
+        evaluated = self.evaluated_at(time)
+        return self.initial if evaluated is None else evaluated.state
 
 
 class HeldBackBy(Enum):

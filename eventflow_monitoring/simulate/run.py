@@ -9,6 +9,7 @@ from eventflow_monitoring.expression.alarm_rule import children, parse_rule
 from eventflow_monitoring.expression.alarm_rule_syntax import State
 from eventflow_monitoring.expression.syntax import ExpressionError
 from eventflow_monitoring.model.alarm import Alarm
+from eventflow_monitoring.model.metric_query import threshold_queries
 from eventflow_monitoring.model.monitoring import Monitoring
 from eventflow_monitoring.model.trigger import (
     AnomalyTrigger,
@@ -34,7 +35,8 @@ from eventflow_monitoring.simulate.result import (
     Why,
 )
 from eventflow_monitoring.simulate.settings import Settings
-from eventflow_monitoring.simulate.timeline import ThresholdRun
+from eventflow_monitoring.simulate.threshold_timeline import threshold_timeline
+from eventflow_monitoring.simulate.timeline import ThresholdRun, parsed_expressions
 from eventflow_monitoring.simulate.windows import Clock
 
 START = datetime(2026, 1, 5, tzinfo=UTC)
@@ -174,12 +176,11 @@ class _Run:
         trigger = alarm.trigger
         match trigger:
             case ThresholdTrigger():
-                evaluations = tuple(self._threshold(alarm, trigger, initial).evaluations())
+                return threshold_timeline(alarm.name, self._threshold(alarm, trigger, initial))
             case CompositeTrigger():
-                evaluations = tuple(self._composite(trigger))
+                return Timeline(alarm.name, initial, tuple(self._composite(trigger)))
             case _:
                 raise CannotSimulateError(_ELSEWHERE[type(trigger)])
-        return Timeline(alarm.name, initial, evaluations)
 
     def _threshold(self, alarm: Alarm, trigger: ThresholdTrigger, initial: State) -> ThresholdRun:
         names = list(dict.fromkeys(series_name(metric) for metric in metrics_read(trigger)))
@@ -193,8 +194,11 @@ class _Run:
                 f"has periods of {period:,} seconds, not a whole number of samples of "
                 f"{interval:,} seconds"
             )
+        queries = threshold_queries(trigger)
         return ThresholdRun(
             trigger,
+            queries,
+            parsed_expressions(queries),
             alarm.warm_up,
             initial,
             {name: self.series[name] for name in names},

@@ -84,20 +84,23 @@ def suppressed_actions(
     alarm: Timeline, suppressor: Timeline | None, periods: Periods, duration: int, first: AtExpiry
 ) -> Iterator[Action]:
     """Yield what comes of each change of an alarm with a suppressor; None is never in ALARM."""
-    of_suppressor = suppressor.changes if suppressor is not None else ()
+    of_alarm = _by_time(alarm.changes)
+    of_suppressor = _by_time(suppressor.changes if suppressor is not None else ())
     was_in_alarm = suppressor is not None and suppressor.initial is State.ALARM
     suppression = Suppression(periods.wait, periods.extension, in_alarm=was_in_alarm)
-    moments = {change.time for change in (*alarm.changes, *of_suppressor)}
-    for moment in sorted(moments):
+    for moment in sorted({*of_alarm, *of_suppressor}):
         yield from suppression.expire(moment if first is AtExpiry.EXPIRY else moment - 1)
-        for change in _at(moment, of_suppressor):
+        for change in of_suppressor.get(moment, ()):
             suppression.suppressor_changes(moment, in_alarm=change.state is State.ALARM)
-        for change in _at(moment, alarm.changes):
+        for change in of_alarm.get(moment, ()):
             yield from suppression.alarm_changes(change)
         yield from suppression.expire(moment)
     yield from suppression.expire(duration)
     yield from suppression.end()
 
 
-def _at(moment: int, changes: Sequence[Change]) -> Iterator[Change]:
-    return (change for change in changes if change.time == moment)
+def _by_time(changes: Sequence[Change]) -> dict[int, list[Change]]:
+    found: dict[int, list[Change]] = {}
+    for change in changes:
+        found.setdefault(change.time, []).append(change)
+    return found

@@ -16,7 +16,6 @@ from eventflow_monitoring.model.metric import MissingData
 from eventflow_monitoring.model.metric_query import (
     MetricQuery,
     StatisticQuery,
-    threshold_queries,
 )
 from eventflow_monitoring.model.statistic import StatisticKind, parse_statistic
 from eventflow_monitoring.model.trigger import LowSamples, ThresholdTrigger
@@ -37,6 +36,8 @@ class ThresholdRun:
     """An alarm on a threshold over a run: its queries, and the series they read."""
 
     trigger: ThresholdTrigger
+    queries: Sequence[MetricQuery]
+    expressions: Mapping[str, Node]
     warm_up: WarmUp | None
     initial: State
     series: Mapping[str, Sampled]
@@ -51,60 +52,62 @@ class ThresholdRun:
 
     def evaluations(self) -> Iterator[Evaluated]:
         """Yield every evaluation. Raises CannotSimulateError."""
-        queries = threshold_queries(self.trigger)
-        expressions = _parsed(queries)
-        evaluation = self.trigger.evaluation
-        count = evaluation.evaluation_periods + self.settings.extra_points
         state = self.initial
         # An alarm that is told to be in another state is no new one.
         warms_up = self.warm_up is not None and state is State.INSUFFICIENT_DATA
-        for now in evaluation_times(evaluation, self.clock, self.duration):
-            buckets = buckets_at(evaluation, self.clock, now, count)
-            points = self._points(queries, expressions, buckets, now)
-            warms_up = warms_up and self._is_warming_up(buckets, points, now)
-            if warms_up:
-                yield Evaluated(now, State.INSUFFICIENT_DATA, Why.WARM_UP, points)
-                continue
-            evaluated = self._evaluated(queries, buckets, points, now, state)
+        for now in evaluation_times(self.trigger.evaluation, self.clock, self.duration):
+            evaluated = self.evaluated(now, state, warms_up=warms_up)
             state = evaluated.state
+            warms_up = evaluated.why is Why.WARM_UP
             yield evaluated
 
-    def _evaluated(
-        self,
-        queries: Sequence[MetricQuery],
-        buckets: Sequence[Bucket],
-        points: Series,
-        now: int,
-        state: State,
-    ) -> Evaluated:
-        if self._has_few_samples(queries, buckets, now):
+    def evaluated(self, now: int, state: State, *, warms_up: bool) -> Evaluated:
+        """Return one evaluation of the alarm, which is in `state` and warms up still, or does not.
+
+        Raises CannotSimulateError.
+        """
+        buckets = buckets_at(self.trigger.evaluation, self.clock, now, self.points_seen)
+        points = self._points(buckets, now)
+        if warms_up and self._is_warming_up(buckets, points, now):
+            return Evaluated(now, State.INSUFFICIENT_DATA, Why.WARM_UP, points)
+        if self._has_few_samples(buckets, now):
             return Evaluated(now, state, Why.FEW_SAMPLES, points)
-        trigger = self.trigger
-        marks = [None if point is None else trigger.breaches(point) for point in points]
-        rule = Rule(
-            trigger.evaluation.evaluation_periods,
-            trigger.evaluation.datapoints_to_alarm,
-            self._missing_data(queries),
-            self.settings.few_breaching,
-        )
-        verdict = state_after(marks, rule, state)
+        marks = [None if point is None else self.trigger.breaches(point) for point in points]
+        verdict = state_after(marks, self.rule, state)
         return Evaluated(now, verdict.state, verdict.why, points, verdict.counted)
 
-    def _points(
-        self,
-        queries: Sequence[MetricQuery],
-        expressions: Mapping[str, Node],
-        buckets: Sequence[Bucket],
-        now: int,
-    ) -> Series:
+    @property
+    def points_seen(self) -> int:
+        """How many data points each evaluation sees."""
+        return self.trigger.evaluation.evaluation_periods + self.settings.extra_points
+
+    @property
+    def rule(self) -> Rule:
+        """How data points become a state; for missing data AWS may know better than the alarm."""
+        evaluation = self.trigger.evaluation
+        missing_data = evaluation.missing_data
+        always = self.settings.dynamodb is DynamoDb.ALWAYS_IGNORE
+        if always and any(
+            isinstance(query, StatisticQuery) and query.metric.namespace == _DYNAMODB
+            for query in self.queries
+        ):
+            missing_data = MissingData.IGNORE
+        return Rule(
+            evaluation.evaluation_periods,
+            evaluation.datapoints_to_alarm,
+            missing_data,
+            self.settings.few_breaching,
+        )
+
+    def _points(self, buckets: Sequence[Bucket], now: int) -> Series:
         """Return what the alarm compares: the result of its last query, one point a period."""
-        read = [query for query in queries if isinstance(query, StatisticQuery)]
+        read = [query for query in self.queries if isinstance(query, StatisticQuery)]
         metrics = {query.id: self._read(query, buckets, now) for query in read}
-        for id, expression in expressions.items():
+        for id, expression in self.expressions.items():
             times = tuple(self.clock.epoch + bucket.start for bucket in buckets)
             periods = {query.id: query.period for query in read}
             metrics[id] = compute(expression, Frame(times, metrics, periods, self.settings))
-        return metrics[queries[-1].id]
+        return metrics[self.queries[-1].id]
 
     def _read(self, query: StatisticQuery, buckets: Sequence[Bucket], now: int) -> Series:
         series = self.series[series_name(query.metric)]
@@ -117,16 +120,6 @@ class ThresholdRun:
                 self._statistics[key] = statistic
             points.append(self._statistics[key])
         return tuple(points)
-
-    def _missing_data(self, queries: Sequence[MetricQuery]) -> MissingData:
-        """Return what missing data counts as; AWS may know better for some metrics of its own."""
-        always = self.settings.dynamodb is DynamoDb.ALWAYS_IGNORE
-        if always and any(
-            isinstance(query, StatisticQuery) and query.metric.namespace == _DYNAMODB
-            for query in queries
-        ):
-            return MissingData.IGNORE
-        return self.trigger.evaluation.missing_data
 
     def _is_warming_up(self, buckets: Sequence[Bucket], points: Series, now: int) -> bool:
         """Tell whether the alarm does not begin yet.
@@ -143,16 +136,14 @@ class ThresholdRun:
         starts = [series.start for series in self.series.values()]
         return all(start is not None and start > window for start in starts)
 
-    def _has_few_samples(
-        self, queries: Sequence[MetricQuery], buckets: Sequence[Bucket], now: int
-    ) -> bool:
+    def _has_few_samples(self, buckets: Sequence[Bucket], now: int) -> bool:
         """Tell whether a percentile is made of too few samples, and the alarm ignores such ones."""
         if self.trigger.low_samples is not LowSamples.IGNORE:
             return False
         window = buckets[-1:]
         if self.settings.low_sample_span is LowSampleSpan.WINDOW:
             window = buckets[-self.trigger.evaluation.evaluation_periods :]
-        for query in queries:
+        for query in self.queries:
             least = least_samples(query.statistic) if isinstance(query, StatisticQuery) else None
             if least is None:
                 continue
@@ -182,7 +173,8 @@ def least_samples(statistic: str) -> Fraction | None:
     return 10 / (1 - share) if share >= Fraction(1, 2) else 10 / share
 
 
-def _parsed(queries: Sequence[MetricQuery]) -> dict[str, Node]:
+def parsed_expressions(queries: Sequence[MetricQuery]) -> dict[str, Node]:
+    """Return the expressions among some queries by id. Raises CannotSimulateError."""
     expressions = {}
     for query in queries:
         if not isinstance(query, StatisticQuery):

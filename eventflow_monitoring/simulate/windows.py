@@ -38,11 +38,19 @@ def evaluation_times(evaluation: Evaluation, clock: Clock, duration: int) -> Ite
     Every minute; periods under a minute every 10 seconds; where all periods together are more than
     a day, when the alarm is created (minute 0) and on every full hour.
     """
-    if _is_hourly(evaluation):
+    step = evaluation_step(evaluation)
+    if step is None:
         yield 0
         yield from range(_HOUR - clock.epoch % _HOUR, duration + 1, _HOUR)
         return
-    yield from range(0, duration + 1, _TEN_SECONDS if evaluation.period < _MINUTE else _MINUTE)
+    yield from range(0, duration + 1, step)
+
+
+def evaluation_step(evaluation: Evaluation) -> int | None:
+    """Return after how many seconds an alarm is evaluated again; None where that is on full hours."""
+    if _is_hourly(evaluation):
+        return None
+    return _TEN_SECONDS if evaluation.period < _MINUTE else _MINUTE
 
 
 def buckets_at(evaluation: Evaluation, clock: Clock, moment: int, count: int) -> tuple[Bucket, ...]:

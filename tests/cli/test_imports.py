@@ -5,7 +5,18 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-HEAVY = {"aws_cdk", "constructs", "jsii", "boto3", "botocore", "jinja2", "rich", "moto", "cdk_nag"}
+HEAVY = {
+    "aws_cdk",
+    "constructs",
+    "jsii",
+    "boto3",
+    "botocore",
+    "jinja2",
+    "rich",
+    "moto",
+    "cdk_nag",
+    "numpy",
+}
 _PROGRAM = """\
 import os
 import subprocess
@@ -27,7 +38,7 @@ sys.exit(status)
 
 
 def test_validate_loads_nothing_heavy_and_starts_no_program(tmp_path: Path) -> None:
-    """Valid or not, specs are checked without CDK, boto3, Jinja2, rich and Node.js."""
+    """Valid or not, specs are checked without CDK, boto3, Jinja2, numpy, rich and Node.js."""
     for specs, status in ((ROOT, 0), (tmp_path, 1)):
         directory = specs / "alarm_specs"
         if not directory.exists():
