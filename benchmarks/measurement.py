@@ -78,7 +78,8 @@ def report(title: str, seconds: Seconds, ratios: Sequence[Ratio]) -> str:
     """Return what was measured, as text: seconds for information, ratios to judge by."""
     lines = [title, f"  {'seconds, for information':<58}{'median':>8}"]
     lines += [f"  {name:<58}{median(taken):>8.2f}" for name, taken in seconds.items()]
-    lines.append(f"  {'ratio, round by round':<58}{'min':>8}{'median':>8}  goal")
+    if ratios:
+        lines.append(f"  {'ratio, round by round':<58}{'min':>8}{'median':>8}  goal")
     for ratio in ratios:
         values = [
             dividend / divisor

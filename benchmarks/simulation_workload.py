@@ -68,7 +68,9 @@ def write_specs(directory: Path, series: Series) -> None:
     metrics, alarms = ["Metrics:"], ["Tier: high", "", "Alarms:"]
     for number in range(len(series)):
         statistic, period, n = _shape(number)
-        metrics.append(f"  {metric_of(number)}: {{ Namespace: Benchmark, Unit: None, Statistic: Sum }}")
+        metrics.append(
+            f"  {metric_of(number)}: {{ Namespace: Benchmark, Unit: None, Statistic: Sum }}"
+        )
         alarms += [
             f"  {alarm_of(number)}:",
             f"    Description: {metric_of(number)} is busy.",
