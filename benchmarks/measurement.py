@@ -30,11 +30,12 @@ class Contestant:
 
 @dataclass(frozen=True)
 class Ratio:
-    """Two contestants to compare. `goal` is what the ratio should be at most."""
+    """Two contestants to compare. `goal` is what the ratio should be at most, or at least."""
 
     dividend: str
     divisor: str
     goal: float | None = None
+    at_least: bool = False
 
 
 class ContestantError(Exception):
@@ -77,7 +78,8 @@ def report(title: str, seconds: Seconds, ratios: Sequence[Ratio]) -> str:
     """Return what was measured, as text: seconds for information, ratios to judge by."""
     lines = [title, f"  {'seconds, for information':<58}{'median':>8}"]
     lines += [f"  {name:<58}{median(taken):>8.2f}" for name, taken in seconds.items()]
-    lines.append(f"  {'ratio, round by round':<58}{'min':>8}{'median':>8}  goal")
+    if ratios:
+        lines.append(f"  {'ratio, round by round':<58}{'min':>8}{'median':>8}  goal")
     for ratio in ratios:
         values = [
             dividend / divisor
@@ -88,12 +90,14 @@ def report(title: str, seconds: Seconds, ratios: Sequence[Ratio]) -> str:
         name = f"{ratio.dividend} / {ratio.divisor}"
         lines.append(
             f"  {name:<58}{min(values):>8.2f}{median(values):>8.2f}"
-            f"  {_verdict(median(values), ratio.goal)}"
+            f"  {_verdict(median(values), ratio)}"
         )
     return "\n".join(lines)
 
 
-def _verdict(value: float, goal: float | None) -> str:
-    if goal is None:
+def _verdict(value: float, ratio: Ratio) -> str:
+    if ratio.goal is None:
         return "–"
-    return f"≤ {goal:.2f}: {'reached' if value <= goal else 'missed'}"
+    reached = value >= ratio.goal if ratio.at_least else value <= ratio.goal
+    sign = "≥" if ratio.at_least else "≤"
+    return f"{sign} {ratio.goal:.2f}: {'reached' if reached else 'missed'}"
