@@ -86,7 +86,8 @@ def plan(monitoring: Monitoring) -> tuple[Plan, list[Problem]]:
             problems.append(_too_long(name, name_length, environment))
         here = tuple(other for other in depends_on if other in [stack.name for stack in stacks])
         description = f"{what} of {environment.service} ({environment.name})"
-        stacks.append(Stack(name, description, unique, here))
+        place = environment.account, environment.region
+        stacks.append(Stack(name, description, unique, here, *place))
     return Plan(monitoring, tuple(stacks)), problems
 
 
