@@ -21,6 +21,7 @@ from eventflow_monitoring.outputs.cloudformation.plan import Plan
 from eventflow_monitoring.problem import Problem
 from eventflow_monitoring.report.problems import render_problems
 from eventflow_monitoring.report.visible import visible
+from eventflow_monitoring.source.directory import SpecsNotFoundError
 from eventflow_monitoring.suggestion import did_you_mean
 
 __all__ = [
@@ -62,6 +63,8 @@ def load_monitoring(
     """
     try:
         loaded = load(Path(specs), environment)
+    except SpecsNotFoundError as error:
+        raise SpecsRefusedError(_text(error.named_by(None))) from error
     except CouldNotRunError as error:
         raise SpecsRefusedError(_text(error)) from error
     text = render_problems(loaded.problems, loaded.trees) if loaded.problems else ""

@@ -163,7 +163,14 @@ def test_the_exception_carries_the_problems(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("specs", "environment", "text"),
     [
-        ("nowhere", None, "error: no specs directory at nowhere\n  = help: name another directory"),
+        (
+            "nowhere",
+            None,
+            (
+                "error: no specs directory at nowhere\n"
+                "  = help: name another directory when loading the monitoring"
+            ),
+        ),
         (SPECS, "prod", "error: no environment is called `prod`\n  = help: did you mean"),
     ],
 )

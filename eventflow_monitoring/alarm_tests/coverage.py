@@ -13,11 +13,15 @@ from eventflow_monitoring.simulate.run import why_not_simulated
 
 @dataclass(frozen=True, slots=True)
 class Covered:
-    """An alarm, and whether some passed test fails for one that never fires, or always does."""
+    """An alarm, and whether some passed test fails for one that never fires, or always does.
+
+    `fails` tells whether a test that is about it did not pass, and so covers nothing.
+    """
 
     alarm: Alarm
     fires: bool
     stays_quiet: bool
+    fails: bool = False
 
     @property
     def whole(self) -> bool:
@@ -52,8 +56,12 @@ def coverage_of(results: Iterable[TestResult], monitorings: Iterable[Monitoring]
     """Return what tests cover; a test that failed covers nothing."""
     fires: set[str] = set()
     stays_quiet: set[str] = set()
+    fails: set[str] = set()
     for result in results:
-        for expectation in result.test.expectations if result.passed else ():
+        if not result.passed:
+            fails |= {one.alarm.name for one in result.test.expectations}
+            continue
+        for expectation in result.test.expectations:
             if expectation.asserts_alarm:
                 fires.add(expectation.alarm.name)
             if expectation.asserts_no_alarm:
@@ -61,7 +69,7 @@ def coverage_of(results: Iterable[TestResult], monitorings: Iterable[Monitoring]
     alarms = {one.name: one for monitoring in monitorings for one in monitoring.alarms}
     return Coverage(
         tuple(
-            Covered(alarm, name in fires, name in stays_quiet)
+            Covered(alarm, name in fires, name in stays_quiet, name in fails)
             for name, alarm in alarms.items()
             if why_not_simulated(alarm.trigger) is None
         )

@@ -10,6 +10,7 @@ from eventflow_monitoring.cli.options import DIRECTORY, specs_option
 from eventflow_monitoring.cli.streams import echo_json
 from eventflow_monitoring.outputs.cloudformation.plan import Plan
 from eventflow_monitoring.report.problems import render_problems
+from eventflow_monitoring.source.directory import SpecsNotFoundError
 
 
 @click.command(
@@ -49,7 +50,10 @@ def cost(specs: Path, environment: str | None, format_: str, against: Path | Non
     if against is None:
         _show(loaded.plans, format_)
         return 0
-    earlier = load(against)
+    try:
+        earlier = load(against)
+    except SpecsNotFoundError as error:
+        raise error.named_by("--against") from None
     if earlier.failed:
         click.echo(render_problems(earlier.problems, earlier.trees), err=True)
         return 1

@@ -1,11 +1,11 @@
 """Two estimates of an environment against each other, line by line."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from eventflow_monitoring.cost.estimate import Estimate
-from eventflow_monitoring.cost.line import Line
+from eventflow_monitoring.cost.line import Line, NotCounted
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,16 @@ class Comparison:
         """How many changes are no part of that sum."""
         return sum(change.difference is None for change in self.changes)
 
+    @property
+    def only_before(self) -> dict[NotCounted, Decimal]:
+        """What of the sum before is of lines that are in none after, by why they are not."""
+        return _only((change.before, change.after) for change in self.changes)
+
+    @property
+    def only_after(self) -> dict[NotCounted, Decimal]:
+        """What of the sum after is of lines that were in none before, by why they were not."""
+        return _only((change.after, change.before) for change in self.changes)
+
 
 def compare(before: Sequence[Estimate], after: Sequence[Estimate]) -> Iterator[Comparison]:
     """Yield what changed in each environment, those that are not declared any more last."""
@@ -74,10 +84,23 @@ def _changes(before: Estimate | None, after: Estimate | None) -> Iterator[Change
             yield change
 
 
+def _only(sides: Iterable[tuple[Line | None, Line | None]]) -> dict[NotCounted, Decimal]:
+    found: dict[NotCounted, Decimal] = {}
+    for counted, other in sides:
+        if counted is None or other is None or other.not_counted is None:
+            continue
+        amount = counted.counted or Decimal(0)
+        if amount:
+            found[other.not_counted] = found.get(other.not_counted, Decimal(0)) + amount
+    return found
+
+
 def _differ(before: Line, after: Line) -> bool:
     def figures(line: Line) -> tuple[object, ...]:
         return line.price.item, line.quantity, line.amount, line.not_counted
 
+    if before.not_counted is after.not_counted is NotCounted.PRICE_UNKNOWN:
+        return False  # one unknown price is as good as another
     return figures(before) != figures(after)
 
 

@@ -9,6 +9,7 @@ from eventflow_monitoring.cost.free import FREE
 from eventflow_monitoring.cost.line import Line
 from eventflow_monitoring.cost.price import Certainty, Price
 from eventflow_monitoring.cost.price_list import price_list, prices_in
+from eventflow_monitoring.cost.unused_usage import unused_usage
 from eventflow_monitoring.model.environment import Environment
 from eventflow_monitoring.outputs.cloudformation.plan import Plan
 
@@ -18,10 +19,14 @@ UNCHARGED = "Other resources"
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """The lines of an environment, sorted by section, name and part."""
+    """The lines of an environment, sorted by section, name and part.
+
+    `unused` are the keys of usage that is stated and that no line uses, with the reason.
+    """
 
     environment: Environment
     lines: tuple[Line, ...]
+    unused: tuple[tuple[str, str], ...] = ()
 
     @property
     def total(self) -> Decimal:
@@ -49,7 +54,8 @@ def estimate(plan: Plan) -> Estimate:
     prices = prices_in(plan.environment, price_list())
     lines = [line for charge in charges() for line in charge.lines(plan, prices)]
     lines += _uncharged(plan, {line.name for line in lines if line.section == "Alarms"})
-    return Estimate(plan.environment, tuple(sorted(lines, key=lambda line: line.key)))
+    unused = tuple(unused_usage(plan.monitoring, lines))
+    return Estimate(plan.environment, tuple(sorted(lines, key=lambda line: line.key)), unused)
 
 
 def _uncharged(plan: Plan, alarms: set[str]) -> Iterator[Line]:

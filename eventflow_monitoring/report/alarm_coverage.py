@@ -34,6 +34,8 @@ def _lacking(covered: Covered) -> str:
         for state, there in (("ALARM", covered.fires), ("not ALARM", covered.stays_quiet))
         if not there
     ]
+    if covered.fails:
+        return f"{covered.alarm.name}: a test of it fails, and none that passes asserts {' or '.join(lacking)}"
     return f"{covered.alarm.name}: no test asserts {' or '.join(lacking)}"
 
 

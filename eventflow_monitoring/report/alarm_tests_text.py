@@ -115,7 +115,11 @@ def _evaluation(alarm: Alarm, evaluated: Evaluated) -> Iterator[str]:
         yield f"    {at:<8}  {evaluated.state.value}: {evaluated.why.value}"
         return
     evaluation = trigger.evaluation
-    needs = f"{evaluation.datapoints_to_alarm} of {evaluation.evaluation_periods}"
+    needs = f"{evaluation.datapoints_to_alarm} of {evaluation.evaluation_periods} needed"
+    if evaluated.counted:
+        counted = (evaluated.data_points[index] for index in evaluated.counted)
+        breaching = sum(point is not None and trigger.breaches(point) for point in counted)
+        needs = f"{breaching} breach, {needs}"
     yield f"    {at:<8}  {marks(trigger, evaluated)}  {evaluated.state.value}: {evaluated.why.value} ({needs})"
     values = (
         "-" if point is None else _quantity(trigger, point) for point in evaluated.data_points

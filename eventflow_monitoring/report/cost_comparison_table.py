@@ -8,6 +8,7 @@ from rich.text import Text
 
 from eventflow_monitoring.cost.comparison import Change, Comparison
 from eventflow_monitoring.cost.estimate import Estimate
+from eventflow_monitoring.cost.line import NotCounted
 from eventflow_monitoring.cost.price_list import PriceList
 from eventflow_monitoring.report.cost_table import align_right, remark_lines
 from eventflow_monitoring.report.cost_words import (
@@ -87,6 +88,23 @@ def _sums(comparison: Comparison, currency: str) -> Iterator[str]:
         yield f"Before: {_sum(comparison.before, currency)}"
     if comparison.after is not None:
         yield f"After: {_sum(comparison.after, currency)}"
+    for reason, amount in comparison.only_before.items():
+        yield f"{amount_in_words(amount)} of Before is {_GONE[reason]}, and no part of the difference."
+    for reason, amount in comparison.only_after.items():
+        yield f"{amount_in_words(amount)} of After is {_COME[reason]}, and no part of the difference."
+
+
+_GONE = {
+    NotCounted.USAGE_NOT_STATED: "usage that is not stated any more",
+    NotCounted.PRICE_UNVERIFIED: "of things whose price is unverified now",
+    NotCounted.PRICE_UNKNOWN: "of things whose price is unknown now",
+}
+_COME = {
+    NotCounted.USAGE_NOT_STATED: "usage that was not stated before",
+    NotCounted.PRICE_UNVERIFIED: "of things whose price was unverified before",
+    NotCounted.PRICE_UNKNOWN: "of things whose price was unknown before",
+}
+"""What is in one of the two sums only, by why it is not in the other."""
 
 
 def _sum(estimate: Estimate, currency: str) -> str:

@@ -45,6 +45,7 @@ def _estimate(estimate: Estimate) -> dict[str, Any]:
         "account": environment.account,
         "region": environment.region,
         **_sums(estimate),
+        "usage_not_used": [key for key, _ in estimate.unused],
         "lines": [_line(line) for line in estimate.lines],
     }
 

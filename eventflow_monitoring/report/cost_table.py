@@ -40,7 +40,8 @@ def cost_tables(
                 yield _section(section, counted, currency)
         if estimate.not_counted:
             yield _not_counted(estimate.not_counted)
-        yield Text("\n".join(folded(_sum(estimate, currency), width)) + "\n", "bold")
+        said = [_sum(estimate, currency), *_unused(estimate)]
+        yield Text("\n".join(line for one in said for line in folded(one, width)) + "\n", "bold")
     if len(estimates) > 1:
         yield _together(estimates, currency)
     yield from remark_lines(prices, estimates, width)
@@ -76,16 +77,16 @@ def _section(section: str, lines: Sequence[Line], currency: str) -> Table:
 
 def _not_counted(lines: Sequence[Line]) -> Table:
     """Return the table of what is not in the sum, one row for what is so for one reason."""
-    made = Listing(
-        f"Not in the sum ({len(lines)})",
-        *("Section", "Of", "Charged for", "Price", "Why"),
-        wrap=("Of", "Price", "Why"),
-    )
     rows: dict[tuple[str, ...], list[str]] = {}
     for line in lines:
         what = line.part if line.amount is None else charged_for(line)
         key = line.section, what, price_in_words(line.price), reason_in_words(line)
         rows.setdefault(key, []).append(line.name)
+    made = Listing(
+        f"Not in the sum ({len(rows)})",
+        *("Section", "Of", "Charged for", "Price", "Why"),
+        wrap=("Of", "Price", "Why"),
+    )
     for (section, what, price, why), names in rows.items():
         made.add_row(section, ", ".join(names), what, price, why)
     return made
@@ -97,6 +98,11 @@ def _sum(estimate: Estimate, currency: str) -> str:
     count = len(estimate.not_counted)
     missing = f", without {things(count)}" if count else ""
     return f"{total}{f' ({rests})' if rests else ''}{missing}."
+
+
+def _unused(estimate: Estimate) -> Iterator[str]:
+    for key, reason in estimate.unused:
+        yield f"`Usage: {{{key}: …}}` is stated, and used by nothing: {reason}."
 
 
 def _together(estimates: Sequence[Estimate], currency: str) -> Table:

@@ -82,8 +82,7 @@ def check(monitoring: Monitoring) -> Iterator[Problem]:
                 yield Problem(
                     NAME,
                     f"`{alarm.name}` tells of failed deliveries of `{topic.name}` through "
-                    f"`{channel.name}` only, which is a channel of that topic "
-                    f"({monitoring.environment.name})",
+                    f"`{channel.name}` only, which is a channel of that topic",
                     alarm.written.key("Actions"),
                     help="tell it to a topic with another channel, or to one more beside this",
                     related=(Related(f"`{topic.name}`", topic.origin),),

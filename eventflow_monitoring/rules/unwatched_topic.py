@@ -92,8 +92,7 @@ def check(monitoring: Monitoring) -> Iterator[Problem]:
         if delivers and topic.name in told and topic.name not in watching:
             yield Problem(
                 NAME,
-                f"nobody hears of it when `{topic.name}` cannot deliver "
-                f"({monitoring.environment.name})",
+                f"nobody hears of it when `{topic.name}` cannot deliver",
                 topic.origin,
                 help="watch it by an alarm, as other topics are",
                 related=(Related(f"such as `{example.name}`", example.origin),),

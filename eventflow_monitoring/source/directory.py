@@ -25,12 +25,29 @@ MAX_BYTES = MAX_CHARACTERS
 
 
 class SpecsNotFoundError(CouldNotRunError):
-    """There is no such directory, or no spec file in it: nothing to work on."""
+    """There is no such directory, or no spec file in it: nothing to work on.
 
-    def __init__(
-        self, message: str, help: str = "name another directory with `--specs DIR`"
-    ) -> None:
-        super().__init__(message, help)
+    `meant` is the directory that is likely to be meant. The help is that of a command's `--specs`;
+    `named_by` returns that of another way to name a directory.
+    """
+
+    def __init__(self, message: str, meant: Path | None = None) -> None:
+        self.meant = meant
+        super().__init__(message, self._help("--specs"))
+
+    def named_by(self, option: str | None) -> "SpecsNotFoundError":
+        """Return the same of a directory that an option names; of None, that a program names."""
+        other = SpecsNotFoundError(str(self), self.meant)
+        other.help = self._help(option)
+        return other
+
+    def _help(self, option: str | None) -> str:
+        if option is None:
+            another = "name another directory" if self.meant is None else f"name `{self.meant}`"
+            return f"{another} when loading the monitoring"
+        if self.meant is None:
+            return f"name another directory with `{option} DIR`"
+        return f"`{option} {self.meant}`"
 
 
 def find_spec_files(directory: Path) -> list[Path]:
@@ -46,7 +63,7 @@ def find_spec_files(directory: Path) -> list[Path]:
         raise SpecsNotFoundError(_not_there(directory, error)) from None
     if S_ISREG(kind):
         message = f"{directory} is a file; the directory of all spec files is meant"
-        raise SpecsNotFoundError(message, f"`--specs {directory.parent}`")
+        raise SpecsNotFoundError(message, directory.parent)
     if not S_ISDIR(kind):
         raise SpecsNotFoundError(f"no specs directory at {directory}")
     files = [path for path in _yaml_files(directory) if not path.name.endswith(_TEST_SUFFIXES)]

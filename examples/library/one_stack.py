@@ -21,7 +21,6 @@ class OrdersStack(Stack):
         monitoring = MonitoringResources(self, "Monitoring", planned_stack(plan, "alarms"))
         # Each is a construct of CDK's: tags and aspects reach it, and it can be changed.
         alarm = monitoring.find("AlarmOrdersWait")
-        assert alarm is not None
         alarm.add_metadata("Service", "orders")
         Tags.of(self).add("Team", "orders")
 

@@ -9,6 +9,7 @@ from eventflow_monitoring.alarm_tests.coverage import (
     percentage,
 )
 from eventflow_monitoring.model.tier import Tier
+from eventflow_monitoring.report.alarm_coverage import render_coverage
 from tests.alarm_tests.running import monitorings, result_of
 
 
@@ -55,8 +56,16 @@ def test_two_tests_cover_together() -> None:
 
 
 def test_test_that_fails_covers_nothing() -> None:
-    """It asserts what is not so."""
+    """It asserts what is not so, which is told."""
     assert covered("50x9", "{State: {0: OK, 9m: ALARM}}") == (False, False)
+    text = (
+        "Tests:\n  - Name: a\n    Given: {Lag: 50x9}\n    Expect: {LagHigh: {State: {9m: ALARM}}}\n"
+    )
+    coverage = coverage_of([result_of(text)], monitorings())
+    assert [one.alarm.name for one in coverage.alarms if one.fails] == ["LagHigh"]
+    shown = render_coverage(coverage)
+    assert "LagHigh: a test of it fails, and none that passes asserts ALARM or not ALARM" in shown
+    assert "Overload: no test asserts ALARM or not ALARM" in shown
 
 
 def test_alarms_that_no_test_can_be_about_are_apart() -> None:

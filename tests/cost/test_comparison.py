@@ -3,8 +3,11 @@
 from dataclasses import replace
 from decimal import Decimal
 
+import pytest
+
 from eventflow_monitoring.cost.comparison import Comparison, compare
 from eventflow_monitoring.cost.estimate import Estimate
+from eventflow_monitoring.cost.line import NotCounted
 from tests.cost.costing import estimate_of
 
 
@@ -60,6 +63,44 @@ def test_what_is_unknown_on_one_side_is_in_no_difference() -> None:
     assert changes(comparison) == [("changed", "/a", None)]
     assert comparison.difference == 0
     assert comparison.not_counted == 1
+
+
+@pytest.mark.parametrize(
+    ("usage", "name", "amount"),
+    [("LogQueries: 200 GB", "queries", "1"), ("Traces: 2 million", "X-Ray", "10")],
+)
+def test_stated_usage_is_no_difference(usage: str, name: str, amount: str) -> None:
+    """Of queries as of traces; what is in one of the sums only is told."""
+    stated = compared("", "", ("", usage))
+    assert changes(stated) == [("changed", name, None)]
+    assert stated.difference == 0
+    assert stated.only_after == {NotCounted.USAGE_NOT_STATED: Decimal(amount)}
+    assert stated.only_before == {}
+    withdrawn = compared("", "", (usage, ""))
+    assert withdrawn.only_before == {NotCounted.USAGE_NOT_STATED: Decimal(amount)}
+    assert withdrawn.only_after == {}
+
+
+def test_unknown_price_changes_into_no_other() -> None:
+    """Twice as many messages to a queue are requests of an unknown price as before."""
+    queue = (
+        "Channels: {q: {Kind: SQS, Queue: alarms}}\nTopics: {other: {Tier: high, Channels: [q]}}\n"
+    )
+    known = [
+        line
+        for line in estimate_of(queue).lines
+        if line.not_counted is NotCounted.PRICE_UNKNOWN and line.quantity is not None
+    ]
+    assert known
+    before = estimate_of(queue)
+    after = replace(
+        before,
+        lines=tuple(
+            replace(line, quantity=Decimal(7)) if line in known else line for line in before.lines
+        ),
+    )
+    (comparison,) = compare([before], [after])
+    assert comparison.changes == ()
 
 
 def test_usage_changes_prices() -> None:

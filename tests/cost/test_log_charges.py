@@ -7,14 +7,16 @@ import pytest
 from tests.cost.costing import amounts_of, lines_of
 
 CENTS = Decimal("0.0001")
+_QUERIES = ("queries", "data read")
 
 
 def logs(specs: str, usage: str = "") -> dict[tuple[str, str], object]:
-    """Return what lines of logs cost, to a hundredth of a cent."""
+    """Return what lines of log groups cost, to a hundredth of a cent."""
     found = amounts_of("Logs", specs, usage)
     return {
         key: amount.quantize(CENTS) if isinstance(amount, Decimal) else amount
         for key, amount in found.items()
+        if key != _QUERIES
     }
 
 
@@ -42,7 +44,7 @@ def test_group_is_charged_for_what_it_takes_in_and_keeps(
 def test_what_nobody_stated_is_named() -> None:
     """The lines say where to state it."""
     lines = lines_of("Logs", "LogGroups: {/a: , /b: {ExpectedIngestion: 1 GB}}")
-    assert {key: line.state for key, line in lines.items()} == {
+    assert {key: line.state for key, line in lines.items() if key != _QUERIES} == {
         ("/a", "ingestion"): "`ExpectedIngestion` of the log group",
         ("/a", "storage"): (
             "`ExpectedIngestion` of the log group and `Usage: {LogCompression: …}` of the environment"
@@ -115,13 +117,13 @@ def test_data_protection_has_no_known_price() -> None:
 )
 def test_queries_are_charged_for_what_they_read(specs: str) -> None:
     """Whoever runs them: people, dashboards, alarms."""
-    assert logs(specs) == {("queries", ""): "usage-not-stated"}
-    assert logs(specs, "LogQueries: 300 GB") == {("queries", ""): Decimal("1.5")}
+    assert amounts_of("Logs", specs) == {_QUERIES: "usage-not-stated"}
+    assert amounts_of("Logs", specs, "LogQueries: 300 GB") == {_QUERIES: Decimal("1.5")}
 
 
-def test_without_queries_nothing_is_charged_for_them() -> None:
-    """A log group alone is not read."""
-    assert logs("LogGroups: {/a: {Existing: yes}}") == {}
+def test_queries_are_named_where_the_specs_have_none() -> None:
+    """Anybody may run some, and stating how many adds no thing that was not there."""
+    assert amounts_of("Logs", "") == {_QUERIES: "usage-not-stated"}
 
 
 def test_what_is_sent_on_is_charged_elsewhere() -> None:

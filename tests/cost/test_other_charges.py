@@ -96,10 +96,9 @@ def test_traces_are_charged_by_the_million() -> None:
         assert lines_of_resources(traces.CHARGE, resources, "Traces: 2 million") == [
             ("X-Ray", "traces recorded", Decimal(2_000_000), Decimal(10))
         ]
-    assert lines_of_resources(traces.CHARGE, rule) == [
-        ("X-Ray", "traces recorded", None, "usage-not-stated")
-    ]
-    assert lines_of_resources(traces.CHARGE, {}) == []
+        assert lines_of_resources(traces.CHARGE, resources) == [
+            ("X-Ray", "traces recorded", None, "usage-not-stated")
+        ]
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,38 @@ def test_an_alarm_is_a_typed_construct_found_by_its_name(monkeypatch: pytest.Mon
     alarm = stage.stacks["alarms"].resources.find("AlarmHighErrorRate")
     assert isinstance(alarm, CfnAlarm)
     assert alarm.alarm_name == "HighErrorRate"
-    assert stage.stacks["alarms"].resources.find("AlarmOfNobody") is None
+    with pytest.raises(
+        LookupError, match="`AlarmHighErrorRates`: did you mean `AlarmHighErrorRate`"
+    ):
+        stage.stacks["alarms"].resources.find("AlarmHighErrorRates")
+
+
+@pytest.mark.parametrize(
+    ("account", "region", "message"),
+    [
+        ("222222222222", "eu-west-1", "is of the region eu-west-1, .* the region us-east-1"),
+        ("333333333333", "us-east-1", "is of the account 333333333333, .* account 222222222222"),
+        (None, "eu-west-1", "is of the region eu-west-1"),
+        (None, None, None),
+        ("222222222222", "us-east-1", None),
+    ],
+)
+def test_resources_stand_where_they_are_planned_for(
+    monkeypatch: pytest.MonkeyPatch, account: str | None, region: str | None, message: str | None
+) -> None:
+    """A stack of another account or region is refused; one that does not say which is not."""
+    monkeypatch.setenv("CDK_VALIDATION", "false")
+    from aws_cdk import App, Environment, Stack
+
+    from eventflow_monitoring.outputs.cdk.stage import MonitoringResources
+
+    alarms = next(one for one in eventflow_plan("staging").stacks if one.name == "alarms")
+    stack = Stack(App(), "TheirStack", env=Environment(account=account, region=region))
+    if message is None:
+        MonitoringResources(stack, "Monitoring", alarms)
+        return
+    with pytest.raises(ValueError, match=message):
+        MonitoringResources(stack, "Monitoring", alarms)
 
 
 def test_resources_stand_in_a_stack_of_somebody_elses(

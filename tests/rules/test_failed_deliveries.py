@@ -75,7 +75,7 @@ def test_a_channel_that_stands_in_counts() -> None:
     assert messages("failure-told-by-itself", text) == [
         (
             "`A` tells of failed deliveries of `pages` through `team` only, "
-            "which is a channel of that topic (staging)"
+            "which is a channel of that topic"
         )
     ]
 

@@ -56,6 +56,32 @@ def test_directory_without_spec_files_is_refused(tmp_path: Path) -> None:
         read_directory(tmp_path / "elsewhere")
 
 
+def test_help_is_that_of_what_names_the_directory(tmp_path: Path) -> None:
+    """A command's `--specs`, another option, or a program that has no options."""
+    (tmp_path / "a.yaml").touch()
+    for path, specs, against, program in (
+        (
+            tmp_path / "elsewhere",
+            "name another directory with `--specs DIR`",
+            "name another directory with `--against DIR`",
+            "name another directory when loading the monitoring",
+        ),
+        (
+            tmp_path / "a.yaml",
+            f"`--specs {tmp_path}`",
+            f"`--against {tmp_path}`",
+            f"name `{tmp_path}` when loading the monitoring",
+        ),
+    ):
+        with pytest.raises(SpecsNotFoundError) as caught:
+            read_directory(path)
+        error = caught.value
+        assert error.help == specs
+        assert error.named_by("--against").help == against
+        assert error.named_by(None).help == program
+        assert str(error.named_by(None)) == str(error)
+
+
 def test_name_that_no_directory_can_have_is_refused() -> None:
     """It is shown as far as one reads it."""
     with pytest.raises(

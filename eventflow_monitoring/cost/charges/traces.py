@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from eventflow_monitoring.cost.charge import Charge, resources_of
+from eventflow_monitoring.cost.charge import Charge
 from eventflow_monitoring.cost.line import Line
 from eventflow_monitoring.cost.price_list import PriceList
 from eventflow_monitoring.outputs.cloudformation.plan import Plan
@@ -12,10 +12,8 @@ _TYPE = "AWS::XRay::SamplingRule"
 
 
 def lines(plan: Plan, prices: PriceList) -> Iterator[Line]:
-    """Yield a line where sampling rules let traces be recorded, or somebody expects some."""
+    """Yield a line for all traces together; X-Ray samples by a rule of its own where there is no other."""
     traces = plan.environment.usage.traces
-    if traces is None and not any(resources_of(plan, _TYPE)):
-        return
     yield Line(
         section="Traces",
         name="X-Ray",

@@ -5,30 +5,30 @@ services using dynamic references"). A secret would then stand, readable, in a p
 canary or a dashboard; and a reference that leads nowhere fails the deployment.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from eventflow_monitoring.outputs.cloudformation.resource import Resource, Stack
 from eventflow_monitoring.problem import Problem
 
-_BEGINNING = "{{resolve:"
+BEGINNING = "{{resolve:"
+"""How each of them begins."""
 
 # The one property that is written with a reference here, to a secret that the specs name.
 _OWN = ("AWS::SNS::Subscription", "Endpoint")
 
 
-def dynamic_references(stacks: Iterable[Stack]) -> Iterator[Problem]:
+def dynamic_references(stack: Stack) -> Iterator[Problem]:
     """Find resources with a text of the specs that CloudFormation would replace."""
-    for stack in stacks:
-        for resource in stack.resources.values():
-            found = next((text for text in _texts(resource) if _BEGINNING in text), None)
-            if found is not None and resource.origin is not None:
-                yield Problem(
-                    "dynamic-reference",
-                    f"CloudFormation would put a value in the place of `{_shown(found)}`",
-                    resource.origin,
-                    help="a secret would be readable there; only channels and collectors name secrets",
-                )
+    for resource in stack.resources.values():
+        found = next((text for text in _texts(resource) if BEGINNING in text), None)
+        if found is not None and resource.origin is not None:
+            yield Problem(
+                "dynamic-reference",
+                f"CloudFormation would put a value in the place of `{_shown(found)}`",
+                resource.origin,
+                help="a secret would be readable there; only channels and collectors name secrets",
+            )
 
 
 def _texts(resource: Resource) -> Iterator[str]:
@@ -51,6 +51,6 @@ def _texts_in(value: Any) -> Iterator[str]:
 
 def _shown(text: str) -> str:
     """Return a reference out of a text, and not all of a script."""
-    begin = text.index(_BEGINNING)
+    begin = text.index(BEGINNING)
     end = text.find("}}", begin)
-    return text[begin : min(end + 2, begin + 60) if end >= 0 else begin + len(_BEGINNING)]
+    return text[begin : min(end + 2, begin + 60) if end >= 0 else begin + len(BEGINNING)]

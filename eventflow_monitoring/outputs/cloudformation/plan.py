@@ -15,7 +15,10 @@ from eventflow_monitoring.outputs.cloudformation.alarm_stacks import (
 )
 from eventflow_monitoring.outputs.cloudformation.canaries import canary_resources
 from eventflow_monitoring.outputs.cloudformation.dashboards import dashboard_resources
-from eventflow_monitoring.outputs.cloudformation.dynamic_references import dynamic_references
+from eventflow_monitoring.outputs.cloudformation.dynamic_references import (
+    BEGINNING,
+    dynamic_references,
+)
 from eventflow_monitoring.outputs.cloudformation.logs import log_resources
 from eventflow_monitoring.outputs.cloudformation.mutes import mute_resources
 from eventflow_monitoring.outputs.cloudformation.notifications import notification_resources
@@ -91,13 +94,15 @@ def plan(monitoring: Monitoring) -> tuple[Plan, list[Problem]]:
             problems.append(_too_long(name, name_length, environment))
         here = tuple(other for other in depends_on if other in [stack.name for stack in stacks])
         description = f"{what} of {environment.service} ({environment.name})"
-        stack = Stack(name, description, unique, here)
+        place = environment.account, environment.region
+        stack = Stack(name, description, unique, here, *place)
         # Without its line ends and spaces: what is too large so is refused however it is written.
-        size = len(json.dumps(stack.template()))
-        if size > _LARGEST_TEMPLATE:
-            problems.append(_too_large(name, size, environment))
+        text = json.dumps(stack.template(), separators=(",", ":"))
+        if len(text) > _LARGEST_TEMPLATE:
+            problems.append(_too_large(name, len(text), environment))
+        if BEGINNING in text:
+            problems += dynamic_references(stack)
         stacks.append(stack)
-    problems += dynamic_references(stacks)
     return Plan(monitoring, tuple(stacks)), problems
 
 

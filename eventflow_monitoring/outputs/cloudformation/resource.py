@@ -29,12 +29,17 @@ class Resource:
 
 @dataclass(frozen=True, slots=True)
 class Stack:
-    """A stack of one environment: its resources by logical id, and the stacks it stands on."""
+    """A stack of one environment: its resources by logical id, and the stacks it stands on.
+
+    `account` and `region` are the environment's, which the ARNs in the resources name.
+    """
 
     name: str
     description: str
     resources: Mapping[str, Resource]
     depends_on: tuple[str, ...] = ()
+    account: str | None = None
+    region: str | None = None
 
     def template(self) -> dict[str, Any]:
         """Return the resources as a template, sorted by logical id."""
