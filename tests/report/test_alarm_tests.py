@@ -45,7 +45,9 @@ def test_text_says_what_came_and_why() -> None:
     """With as many digits as tell the side of the threshold, and each missing point."""
     text = render(shown(), "text")
     assert "actual    [OK, ALARM at 8m, OK at 11m]" in text
-    assert "at 8m     0 0 [X X X]  ALARM: enough data points breach (3 breach, 3 of 3 needed)" in text
+    assert (
+        "at 8m     0 0 [X X X]  ALARM: enough data points breach (3 breach, 3 of 3 needed)" in text
+    )
     assert "33.33 events ×2, 100.00001 events ×3" in text
     assert text.splitlines()[-1] == "1 passed, 1 failed, 1 error, 1 alarm not simulated"
     assert "not simulated: Odd, which watches a band" in text
