@@ -52,7 +52,8 @@ def synth(specs: Path, environment: str | None, output: Path) -> int:
     for plan in loaded.plans:
         for stack in plan.stacks:
             name = f"{plan.environment.name}/{stack.name}"
-            click.echo(f"{name:<30} {len(stack.resources):4} resources")
+            count = len(stack.resources)
+            click.echo(f"{name:<30} {count:4} resource{'' if count == 1 else 's'}")
     click.echo(f"\nTemplates in {output}; nothing found by CDK's validation and cdk-nag.")
     return 0
 

@@ -12,16 +12,17 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from eventflow_monitoring.failure import CouldNotRunError
 
+_SIGN_IN = "name a profile that has some, `AWS_PROFILE=…`, or sign in with `aws sso login`"
 _RETRIES = {"mode": "adaptive", "max_attempts": 10}
 
 
 @contextmanager
-def aws_errors_explained(what: str) -> Iterator[None]:
+def aws_errors_explained(what: str, help: str | None = None) -> Iterator[None]:
     """Turn what AWS refuses, or does not answer, into a CouldNotRunError that begins with `what`."""
     try:
         yield
     except (BotoCoreError, ClientError) as error:
-        raise CouldNotRunError(f"{what}: {error}") from error
+        raise CouldNotRunError(f"{what}: {error}", help) from error
 
 
 class Connection:
@@ -43,14 +44,14 @@ class Connection:
 
     def account(self) -> str:
         """Return the account the credentials belong to. Raises CouldNotRunError where none work."""
-        with aws_errors_explained("no AWS credentials that work"):
+        with aws_errors_explained("no AWS credentials that work", _SIGN_IN):
             account: str = self.client("sts").get_caller_identity()["Account"]
             return account
 
 
 def connect_to_aws(region: str) -> Connection:
     """Connect with the credentials the caller has, found as the AWS command line finds them."""
-    with aws_errors_explained("no AWS credentials that work"):
+    with aws_errors_explained("no AWS credentials that work", _SIGN_IN):
         return Connection(boto3.Session(), region, config=Config(retries=_RETRIES))
 
 

@@ -75,7 +75,8 @@ def without_data(
         if metric.prometheus_name is None:
             help = "write under `Prometheus` in the catalogue how the service calls it"
         else:
-            help = "add it to the `Metrics` of a collector's `Scrape`, or of its `Otlp`"
+            there = " or ".join(f"`{one.name}`" for one in monitoring.collectors)
+            help = f"add it to the `Metrics` of the `Scrape`, or of the `Otlp`, of {there}"
         return NoData("", why, help)
     names = frozenset([*(name for name, _ in metric.dimensions), *by])
     if not any(names in one.metric.dimension_sets for one in exports):

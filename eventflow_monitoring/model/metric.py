@@ -85,7 +85,8 @@ class ComputedMetric:
     """A metric-math expression over metrics.
 
     `expression` is in CloudWatch's syntax, fully parenthesised, and names its `operands` by id.
-    Each operand is read with its own statistic, all with one period.
+    Each operand is read with its own statistic, all with one period; `period_origin` is where that
+    was written, where it is not of the catalogue.
     """
 
     name: str
@@ -98,6 +99,7 @@ class ComputedMetric:
     missing_data: MissingData
     category: Category | None
     origin: Origin = field(compare=False)
+    period_origin: Origin | None = field(default=None, compare=False)
 
     @property
     def picked(self) -> tuple[tuple[str, str], ...]:

@@ -8,7 +8,7 @@ from eventflow_monitoring.failure import CouldNotRunError
 from eventflow_monitoring.model.tier import Tier
 from eventflow_monitoring.rules.unfinished import MARK
 from eventflow_monitoring.source.scalar_text import scalar_text
-from eventflow_monitoring.specs.condition import parse_condition
+from eventflow_monitoring.specs.condition import COMPARISONS, parse_condition
 from eventflow_monitoring.specs.quantity import QuantityError, parse_quantity, parse_seconds
 
 _MARKDOWN = re.compile(r"[\\`*\[]|<(?=[A-Za-z/!?])")
@@ -64,16 +64,19 @@ def entry(alarm: NewAlarm, indent: str) -> str:
 def test_file(alarm: NewAlarm) -> str:
     """Return a test: a series that goes wrong and right again, and what the alarm makes of it."""
     try:
-        metric = parse_condition(alarm.condition or "")["Metric"][0]
+        parts = parse_condition(alarm.condition or "")
+        metric, sign = parts["Metric"][0], parts["ComparisonOperator"][0]
     except ExpressionError:
-        metric = "METRIC"
+        metric, sign = "METRIC", ">"
+    # What is below the threshold goes wrong where the alarm fires for that.
+    fine, wrong = (1, 0) if COMPARISONS[sign].startswith("LessThan") else (0, 1)
     return f"""\
 # To be filled in: 20 minutes that are fine, 20 that are not, 20 that are. It fails until then;
 # `eventflow-monitoring test --run {alarm.name}` says why.
 Tests:
   - Name: {alarm.name} fires and recovers
     Given:
-      {scalar_text(metric)}: 0x19 1x19 0x19
+      {scalar_text(metric)}: {fine}x19 {wrong}x19 {fine}x19
     Expect:
       {scalar_text(alarm.name)}:
         State: {{20m: OK, 40m: ALARM, 60m: OK}}

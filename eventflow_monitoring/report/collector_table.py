@@ -40,4 +40,4 @@ def _traces(collector: Collector, environment: Environment) -> str:
         return "all"
     slow = duration_in_words(collector.traces.slower_than // 1_000)
     share = number_in_words(environment.trace_sampling * 100)
-    return f"failed, slower than {slow}, {share} % of the others"
+    return f"failed, {slow} or longer, {share} % of the others"

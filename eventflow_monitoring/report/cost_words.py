@@ -56,6 +56,8 @@ def things(count: int) -> str:
 def charged_for(line: Line) -> str:
     """Say what a line is charged for, and how much of it."""
     quantity = "" if line.quantity is None else quantity_in_words(line.quantity, line.price.unit)
+    if quantity and line.part == f"{line.price.unit}s":
+        return quantity  # `43,800 runs`, and not `runs: 43,800 runs`
     return ": ".join(part for part in (line.part, quantity) if part)
 
 

@@ -14,8 +14,10 @@ from eventflow_monitoring.report.plan_table import plan_tables
 def deployment_report(plan: Plan, found: ReadBack) -> Iterator[RenderableType]:
     """Yield what stands in an environment: tables, the two kinds of proof, the differences."""
     yield from plan_tables(plan, {logical_id for _, logical_id in found.pending})
-    yield Text(f"Read back and as specified: {len(found.verified)} resources.")
+    count = len(found.verified)
+    yield Text(f"Read back and as specified: {count} resource{'' if count == 1 else 's'}.")
     if found.accepted:
+        yield Text()
         made = Listing("Accepted by CloudFormation, not read back", "Stack", "Resource", "Type")
         for stack, logical_id in found.accepted:
             made.add_row(stack, logical_id, _type(plan, stack, logical_id))

@@ -47,7 +47,8 @@ def plan_tables(plan: Plan, pending: set[str] | None = None) -> Iterator[Rendera
         yield collector_table(plan.monitoring)
     yield from tracing_tables(plan.monitoring)
     yield from health_tables(plan.monitoring)
-    yield _dashboards(plan)
+    if plan.monitoring.dashboards:
+        yield _dashboards(plan)
 
 
 def _alarms(plan: Plan) -> Table:

@@ -8,7 +8,8 @@ from pydantic import Field
 from eventflow_monitoring.model.metric import MissingData
 from eventflow_monitoring.model.trigger import Evaluation
 from eventflow_monitoring.model.wording import duration_in_words
-from eventflow_monitoring.problem import Problem
+from eventflow_monitoring.position import Origin
+from eventflow_monitoring.problem import Problem, Related
 from eventflow_monitoring.specs.alarm_spec import AlarmSpec
 from eventflow_monitoring.specs.context import Context
 from eventflow_monitoring.specs.entry import Entry
@@ -48,6 +49,7 @@ class Inherited(NamedTuple):
 
     period: int
     missing_data: MissingData
+    period_origin: Origin | None = None
 
 
 def evaluation_of(
@@ -55,7 +57,9 @@ def evaluation_of(
 ) -> Evaluation | None:
     """Return how an alarm evaluates its data points; None after reporting why not."""
     period = spec.period or inherited.period
-    periods = _evaluation_periods(spec, period, entry, context)
+    periods = _evaluation_periods(
+        spec, period, entry, context, None if spec.period else inherited.period_origin
+    )
     if periods is None:
         return None
     window = spec.evaluation_window
@@ -69,7 +73,11 @@ def evaluation_of(
 
 
 def _evaluation_periods(
-    spec: EvaluatedAlarmSpec, period: int, entry: Entry, context: Context
+    spec: EvaluatedAlarmSpec,
+    period: int,
+    entry: Entry,
+    context: Context,
+    period_origin: Origin | None,
 ) -> int | None:
     if spec.for_ is None:
         return spec.evaluation_periods or 1
@@ -79,7 +87,9 @@ def _evaluation_periods(
         context.report(
             Problem("bad-window", f"`{written}` is not a whole number of periods of "
                     f"{duration_in_words(period)}", entry.origin("For"),
-                    help=_whole_periods(spec.for_, period))
+                    help=_whole_periods(spec.for_, period),
+                    related=() if period_origin is None
+                    else (Related("the period is that of the canary", period_origin),))
         )  # fmt: skip
         return None
     if spec.evaluation_periods not in (None, count):

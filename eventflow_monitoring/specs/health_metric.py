@@ -19,6 +19,7 @@ from eventflow_monitoring.model.metric import (
     Range,
 )
 from eventflow_monitoring.model.unit import Unit
+from eventflow_monitoring.position import Origin
 from eventflow_monitoring.specs.context import Context
 from eventflow_monitoring.specs.entry import Entry
 from eventflow_monitoring.specs.spec import Spec
@@ -77,6 +78,7 @@ def expand_health(spec: HealthMetricSpec, entry: Entry, context: Context) -> Any
             missing_data=spec.treat_missing_data,
             category=spec.category,
             origin=entry.origin(on_key=True),
+            period_origin=_interval_of(check, context),
         )
     return _stored(
         namespace="AWS/Route53",
@@ -89,6 +91,14 @@ def expand_health(spec: HealthMetricSpec, entry: Entry, context: Context) -> Any
         spec=spec,
         entry=entry,
     )
+
+
+def _interval_of(check: Canary, context: Context) -> Origin | None:
+    """Return where the interval of a canary is written; None where it is not."""
+    written = context.entries.get("HealthChecks", {}).get(check.name)
+    if written is None or not isinstance(written.data, dict) or "Interval" not in written.data:
+        return None
+    return written.origin("Interval")
 
 
 def _stored(

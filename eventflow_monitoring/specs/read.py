@@ -44,7 +44,7 @@ def read_spec(spec: type[S], entry: Entry) -> tuple[S | None, list[Problem]]:
     empty = [
         path for path in _without_value(entry.data, ()) if path[-1] in keys_at(spec, path[:-1])
     ]
-    problems = [_no_value(entry, path) for path in empty]
+    problems = [_no_value(entry, path, spec=spec) for path in empty]
     data = _without(entry.data, empty)
     none_of = [(keys[0],) for keys in spec.ONE_OF if not any(key in entry.data for key in keys)]
     errors: list[ErrorDetails] = []
@@ -224,17 +224,31 @@ def _known_keys(spec: type[Spec], path: Pointer) -> list[str]:
     return keys if path or not takes_condition(spec) else [*keys, CONDITION]
 
 
-def _no_value(entry: Entry, path: Pointer, written: str | None = None) -> Problem:
+def _no_value(
+    entry: Entry,
+    path: Pointer,
+    written: str | None = None,
+    spec: type[Spec] | None = None,
+) -> Problem:
     # A bare `>` begins a text over several lines, of which there are none.
     sign = written is not None and path[-1] == "ComparisonOperator"
     item = "an item of " if isinstance(path[-1], int) else ""
     cut_off = isinstance(path[-1], str) and path[-1][:1].isdigit() and written is None
+    help = 'write `">"`, in quotes' if sign else _COMMA if cut_off else None
+    model = None if spec is None else model_at(spec, path)
+    # Where nothing has to be said, saying nothing is written so.
+    if help is None and model is not None and not _needs_a_key(model):
+        help = f"write `{path[-1]}: {{}}`" if isinstance(path[-1], str) else "write `{}`"
     return Problem(
         "missing-value",
         f"{item}`{_label(path, entry)}` has no value",
         entry.origin(*path),
-        help='write `">"`, in quotes' if sign else _COMMA if cut_off else None,
+        help=help,
     )
+
+
+def _needs_a_key(model: type[BaseModel]) -> bool:
+    return any(field.is_required() for field in model.model_fields.values())
 
 
 def _label(path: Pointer, entry: Entry) -> str:

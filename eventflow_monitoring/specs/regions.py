@@ -34,7 +34,13 @@ def unknown_region(region: str, origin: Origin) -> Iterator[Problem]:
     if region in REGIONS:
         return
     # Of those like a mistyped one `us-est-1` has two.
-    meant = sorted(get_close_matches(region, REGIONS, n=2, cutoff=0.8))
+    same = [name for name in REGIONS if _letters(name) == _letters(region)]
+    meant = same or sorted(get_close_matches(region, REGIONS, n=2, cutoff=0.8))
     help = f"did you mean {' or '.join(f'`{name}`' for name in meant)}?" if meant else None
     message = f"`{region}` is no region of AWS that {SOURCE} knows"
     yield Problem("unknown-region", message, origin, help=help, severity=Severity.WARNING)
+
+
+def _letters(region: str) -> str:
+    """Return what is left of a region without hyphens and case: `eu-west1` is `eu-west-1`."""
+    return "".join(one for one in region.casefold() if one.isalnum())

@@ -49,7 +49,8 @@ class Watched(NamedTuple):
     @property
     def inherited(self) -> Inherited:
         """What an alarm takes from it."""
-        return Inherited(self.metric.period, self.metric.missing_data)
+        origin = getattr(self.metric, "period_origin", None)
+        return Inherited(self.metric.period, self.metric.missing_data, origin)
 
 
 def watched(spec: MetricAlarmSpec, entry: Entry, context: Context) -> Watched | None:

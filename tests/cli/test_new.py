@@ -5,6 +5,9 @@ from pathlib import Path
 import pytest
 
 from eventflow_monitoring.cli.load import load
+from eventflow_monitoring.model.tier import Tier
+from eventflow_monitoring.reference import new_alarm
+from eventflow_monitoring.reference.new_alarm import NewAlarm
 from eventflow_monitoring.source.tree import Source
 from eventflow_monitoring.source.yaml_reader import read_yaml
 from eventflow_monitoring.specs.condition import parse_condition
@@ -262,3 +265,19 @@ def test_directory_that_cannot_be_is_refused(
     assert words in told
     assert len(told) < 1_000
     assert texts(here.parent) == before
+
+
+@pytest.mark.parametrize(
+    ("sign", "series"),
+    [
+        (">", "0x19 1x19 0x19"),
+        (">=", "0x19 1x19 0x19"),
+        ("<", "1x19 0x19 1x19"),
+        ("<=", "1x19 0x19 1x19"),
+        ("≤", "1x19 0x19 1x19"),
+    ],
+)
+def test_series_goes_wrong_where_the_alarm_looks(sign: str, series: str) -> None:
+    """What fires below a threshold is fine above it."""
+    written = new_alarm.test_file(NewAlarm("X", Tier.HIGH, f"Lag {sign} 1 for 5 minutes", None))
+    assert f"Lag: {series}\n" in written

@@ -57,6 +57,7 @@ def test_credentials_that_are_missing_are_named(tmp_path: Path) -> None:
     done = run_command("deploy", "staging", environment=nothing)
     assert done.returncode == 2
     assert "error: no AWS credentials that work: Unable to locate credentials" in done.stderr
+    assert "= help: name a profile that has some, `AWS_PROFILE=…`, or sign in with" in done.stderr
     assert "Traceback" not in done.stderr
 
 

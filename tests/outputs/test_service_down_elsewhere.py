@@ -88,3 +88,6 @@ def test_a_canary_that_runs_less_often_than_the_alarm_looks_is_found(specs: Path
     (problem,) = with_probe(specs, "Probe: canary, Interval: 5 minutes").problems
     assert problem.rule == "bad-window"
     assert "`2 minutes` is not a whole number of periods of 5 minutes" in problem.message
+    (related,) = problem.related
+    assert related.message == "the period is that of the canary"
+    assert related.origin.pointer[-1] == "Interval"

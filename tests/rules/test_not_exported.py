@@ -44,7 +44,7 @@ def test_without_a_collector_nothing_is_said() -> None:
         ("Nameless > 5", "`A` watches `Nameless`, which no collector exports",
          "write under `Prometheus` in the catalogue how the service calls it"),
         ("Other > 5", "`A` watches `Other`, which no collector exports",
-         "add it to the `Metrics` of a collector's `Scrape`, or of its `Otlp`"),
+         "add it to the `Metrics` of the `Scrape`, or of the `Otlp`, of `backend`"),
         ("p95(Wait) > 1 second", "`A` watches p95 of `Wait`, which CloudWatch will not have",
          f"{SEND}of a histogram with buckets of its own CloudWatch gets no more than count and sum"),
         ("Maximum(Wait) > 1 second",
