@@ -1,6 +1,5 @@
 """An entry to its spec: pydantic's errors become problems that point at what is wrong."""
 
-import copy
 from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar
 
@@ -20,6 +19,7 @@ from eventflow_monitoring.specs.keys import (
     options,
     takes_condition,
 )
+from eventflow_monitoring.specs.pruning import empty_keys, without
 from eventflow_monitoring.specs.spec import PlainSpec, Spec
 from eventflow_monitoring.suggestion import did_you_mean, nearest
 
@@ -41,11 +41,9 @@ def read_spec(spec: type[S], entry: Entry) -> tuple[S | None, list[Problem]]:
 
     Unknown keys alone leave a spec, read without them, so that the rest is checked further.
     """
-    empty = [
-        path for path in _without_value(entry.data, ()) if path[-1] in keys_at(spec, path[:-1])
-    ]
+    empty = [path for path in empty_keys(entry.data, ()) if path[-1] in keys_at(spec, path[:-1])]
     problems = [_no_value(entry, path, spec=spec) for path in empty]
-    data = _without(entry.data, empty)
+    data = without(entry.data, empty)
     none_of = [(keys[0],) for keys in spec.ONE_OF if not any(key in entry.data for key in keys)]
     errors: list[ErrorDetails] = []
     try:
@@ -64,7 +62,7 @@ def read_spec(spec: type[S], entry: Entry) -> tuple[S | None, list[Problem]]:
     if empty or none_of or len(unknown) < len(errors):
         return None, problems
     try:
-        return spec.model_validate(_without(data, unknown)), problems
+        return spec.model_validate(without(data, unknown)), problems
     except ValidationError:
         # What holds an unknown key is wrong as a whole for want of what was meant by it.
         return None, problems
@@ -76,7 +74,7 @@ def read_partly(spec: type[S], entry: Entry) -> tuple[S | None, frozenset[Pointe
     What comes of it is looked at for further mistakes only. The pointers lead to items of lists for
     which another item stands. None where nothing can be read so.
     """
-    data = _without(entry.data, [(key,) for key, value in entry.data.items() if value is None])
+    data = without(entry.data, [(key,) for key, value in entry.data.items() if value is None])
     try:
         return spec.model_validate(data), frozenset()
     except ValidationError as error:
@@ -85,7 +83,7 @@ def read_partly(spec: type[S], entry: Entry) -> tuple[S | None, frozenset[Pointe
     wrong = {path[:1] for path in bad if path[:2] not in replaced}
     stand_in = {key: text for key, text in spec.PLACEHOLDERS.items() if (key,) in wrong}
     try:
-        return spec.model_validate({**_without(data, wrong), **stand_in}), replaced
+        return spec.model_validate({**without(data, wrong), **stand_in}), replaced
     except ValidationError:
         return None, replaced
 
@@ -253,36 +251,6 @@ def _needs_a_key(model: type[BaseModel]) -> bool:
 
 def _label(path: Pointer, entry: Entry) -> str:
     return next((part for part in reversed(path) if isinstance(part, str)), entry.name)
-
-
-def _without_value(data: object, path: Pointer) -> Iterator[Pointer]:
-    """Find the keys, however deep, after which nothing is written."""
-    items = (
-        data.items()
-        if isinstance(data, dict)
-        else enumerate(data)
-        if isinstance(data, list)
-        else ()
-    )
-    for key, value in items:
-        if value is None:
-            yield (*path, key)
-        elif not isinstance(value, str):
-            yield from _without_value(value, (*path, key))
-
-
-def _without(data: Any, paths: Iterable[Pointer]) -> Any:
-    """Return a copy without some of its keys; the data itself where there are none."""
-    paths = list(paths)
-    if not paths:
-        return data
-    left = copy.deepcopy(data)
-    for *outer, key in paths:
-        inner = left
-        for step in outer:
-            inner = inner[step]
-        inner.pop(key, None)
-    return left
 
 
 def _described(spec: type[BaseModel], path: Pointer, key: str) -> str | None:
