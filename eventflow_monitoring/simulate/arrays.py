@@ -105,9 +105,11 @@ def changes_of(run: ThresholdRun, times: range, warming: int) -> tuple[Change, .
     initial = STATES.index(run.initial)
     states = kept(evaluated, initial)
     before = np.concatenate(([initial], states[:-1]))
+    changed = np.flatnonzero(states != before)
+    columns = (changed.tolist(), before[changed].tolist(), states[changed].tolist())
     return tuple(
-        Change(times[index], STATES[before[index]], STATES[states[index]])
-        for index in np.flatnonzero(states != before).tolist()
+        Change(times[index], STATES[previous], STATES[state])
+        for index, previous, state in zip(*columns, strict=True)
     )
 
 

@@ -1,11 +1,12 @@
 """A timeline of which only the changes are known: the evaluations are computed when asked for.
 
-A week has 10,080 evaluations, and each has data points. Most are never looked at.
+A week has 10,080 evaluations, and each has data points. Most are never looked at; whoever goes through
+all of them has them computed one after the other, once.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import overload
 
 from eventflow_monitoring.expression.alarm_rule_syntax import State
@@ -21,9 +22,16 @@ class LazyEvaluations(Sequence[Evaluated]):
     times: Sequence[int]
     known_changes: tuple[Change, ...]
     warming: int
+    _all: list[Evaluated] = field(default_factory=list, init=False, compare=False, repr=False)
+    """Every evaluation, once somebody has gone through them."""
 
     def __len__(self) -> int:
         return len(self.times)
+
+    def __iter__(self) -> Iterator[Evaluated]:
+        if not self._all:
+            self._all.extend(self.run.evaluations())
+        return iter(self._all)
 
     @overload
     def __getitem__(self, index: int) -> Evaluated: ...
@@ -35,6 +43,8 @@ class LazyEvaluations(Sequence[Evaluated]):
         positions = range(len(self.times))[index]
         if isinstance(positions, range):
             return tuple(self[position] for position in positions)
+        if self._all:
+            return self._all[positions]
         now = self.times[positions]
         before = bisect_left(self.known_changes, now, key=lambda change: change.time)
         state = self.known_changes[before - 1].state if before else self.run.initial

@@ -31,25 +31,39 @@ _EXAMPLE = "such as `0x9 50x4 _x3 1+1x10`"
 def parse_series(text: str) -> tuple[float | None, ...]:
     """Return the samples of a series, None for a missing one. Raises ExpressionError."""
     samples: list[float | None] = []
+    read: dict[str, list[float | None]] = {}  # long series repeat themselves
     for part in re.finditer(r"[^ \t\r\n]+", text):
-        span = Span(*part.span())
-        found = _PART.fullmatch(part[0])
-        if found is None or _OCTAL.fullmatch(str(found["first"])):
-            raise _refusal(part[0], span)
-        count = _count(found, span)
-        if len(samples) + count > MAX_SAMPLES:
-            raise ExpressionError(f"the series has more than {MAX_SAMPLES:,} samples", span)
-        samples += _samples(found, count, span)
+        written = part[0]
+        if written not in read:
+            read[written] = _read(written, Span(*part.span()))
+        samples += read[written]
+        if len(samples) > MAX_SAMPLES:
+            raise _too_many(Span(*part.span()))
     if not samples:
         raise ExpressionError("the series has no samples", Span(0, len(text)), _EXAMPLE)
     return tuple(samples)
+
+
+def _read(part: str, span: Span) -> list[float | None]:
+    """Return the samples of one part."""
+    found = _PART.fullmatch(part)
+    if found is None or _OCTAL.fullmatch(str(found["first"])):
+        raise _refusal(part, span)
+    count = _count(found, span)
+    if count > MAX_SAMPLES:
+        raise _too_many(span)
+    return _samples(found, count, span)
+
+
+def _too_many(span: Span) -> ExpressionError:
+    return ExpressionError(f"the series has more than {MAX_SAMPLES:,} samples", span)
 
 
 def _count(found: re.Match[str], span: Span) -> int:
     """Return how many samples a part is: `7x2` is three, `_x2` two."""
     written = (found["times"] or found["missing_times"] or "").lstrip("0")
     if len(written) > len(str(MAX_SAMPLES)):  # Python reads no number of thousands of digits
-        raise ExpressionError(f"the series has more than {MAX_SAMPLES:,} samples", span)
+        raise _too_many(span)
     if found["missing"] is not None:
         return 1 if found["missing_times"] is None else int(written or "0")
     return int(written or "0") + 1

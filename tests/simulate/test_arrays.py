@@ -178,7 +178,10 @@ def _check(run: ThresholdRun) -> Timeline | str:
         return fast
     assert fast.changes == slow.changes
     assert fast.transitions == slow.transitions
-    assert tuple(fast.evaluations) == slow.evaluations
+    asked_for = [fast.evaluations[index] for index in range(len(fast.evaluations))]
+    assert asked_for == list(slow.evaluations)
+    assert list(fast.evaluations) == asked_for
+    assert fast.evaluations[-1] == asked_for[-1]
     times = range(-1, run.duration + 7, 29)
     assert [fast.state_at(time) for time in times] == [slow.state_at(time) for time in times]
     return fast
