@@ -22,7 +22,9 @@ def parse_moment(text: str) -> int:
             return sum(parse_seconds(part) for part in _PART.findall(stripped))
         return parse_seconds(stripped)
     except QuantityError as error:
-        help = error.help or "such as `15m`, `1h30m`, `90 seconds`"
+        # Tests go by minutes: seconds, which other durations are told to say, would hardly be meant.
+        bare = f"say `{stripped}m`" if stripped.isascii() and stripped.isdigit() else None
+        help = bare or error.help or "such as `15m`, `1h30m`, `90 seconds`"
         raise QuantityError("bad-duration", f"`{stripped}` is no time in a test", help) from None
 
 

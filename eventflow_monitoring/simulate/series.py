@@ -98,4 +98,7 @@ def _refusal(part: str, span: Span) -> ExpressionError:
         return ExpressionError(f"`{part}` is no sample", span, help)
     if part.startswith("x") or part in ("+", "-") or part.endswith(("+", "-", "x")):
         return ExpressionError(f"`{part}` is no sample", span, "no blanks inside: `7x9`, `1+2x3`")
+    if "," in part and all(_PART.fullmatch(one) for one in part.split(",")):
+        help = f"blanks stand between parts: `{part.replace(',', ' ')}`"
+        return ExpressionError(f"`{part}` is no sample", span, help)
     return ExpressionError(f"`{part}` is no sample", span, _EXAMPLE)

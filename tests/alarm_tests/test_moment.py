@@ -35,6 +35,13 @@ def test_what_is_no_time_is_refused(text: str) -> None:
         parse_moment(text)
 
 
+def test_number_alone_is_taken_for_minutes() -> None:
+    """The help says so; as seconds it would be a time before the first evaluation."""
+    with pytest.raises(QuantityError) as refused:
+        parse_moment("5")
+    assert refused.value.help == "say `5m`"
+
+
 @given(st.integers(0, 10**7))
 def test_time_that_is_written_is_read(seconds: int) -> None:
     """To the same second."""

@@ -40,6 +40,7 @@ def test_series_are_read(text: str, samples: tuple[float | None, ...]) -> None:
         ("{{schema:1}}x3", "{{schema:1}}x3", "CloudWatch has no native histograms", None),
         ("1 1,000x3", "1,000x3", "`1,000x3` is no sample", "did you mean `1000x3`?"),
         ("1_000", "1_000", "`1_000` is no sample", "did you mean `1000`?"),
+        ("1x4,0x4", "1x4,0x4", "`1x4,0x4` is no sample", "blanks stand between parts: `1x4 0x4`"),
         ("1 x3", "x3", "`x3` is no sample", "no blanks inside"),
         ("1+ 2x3", "1+", "`1+` is no sample", "no blanks inside"),
         ("010", "010", "`010` is no sample", "octal"),
