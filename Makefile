@@ -33,7 +33,7 @@ $(SETUP): requirements.txt pyproject.toml package-lock.json
 		$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt && \
 		$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .; \
 	fi
-	@$(BIN)/npm ci --loglevel=error --no-audit --no-fund >/dev/null
+	@$(BIN)/npm ci --loglevel=error --no-audit --no-fund --no-update-notifier >/dev/null
 	@touch $@
 	@echo "Set up. Next: make deploy, or . $(BIN)/activate and eventflow-monitoring --help"
 

@@ -1,5 +1,6 @@
 """Everything that watches one environment."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from eventflow_monitoring.model.alarm import Alarm
@@ -42,3 +43,12 @@ class Monitoring:
     sampling_rules: tuple[SamplingRule, ...] = ()
     trace_groups: tuple[TraceGroup, ...] = ()
     complete: bool = True
+
+
+def by_account_and_region(monitorings: Iterable[Monitoring]) -> list[list[Monitoring]]:
+    """Return environments in groups that share an account and a region, in the order given."""
+    found: dict[tuple[str, str], list[Monitoring]] = {}
+    for monitoring in monitorings:
+        environment = monitoring.environment
+        found.setdefault((environment.account, environment.region), []).append(monitoring)
+    return list(found.values())

@@ -23,7 +23,7 @@ Passes (one for all of them):
 
 from collections.abc import Iterator, Sequence
 
-from eventflow_monitoring.model.monitoring import Monitoring
+from eventflow_monitoring.model.monitoring import Monitoring, by_account_and_region
 from eventflow_monitoring.problem import Problem, Severity
 from eventflow_monitoring.rules.rule import RuleAcross
 
@@ -34,17 +34,13 @@ _MOST = 25
 
 def check(monitorings: Sequence[Monitoring]) -> Iterator[Problem]:
     """Find the rule that is one too many for its account and region."""
-    counts: dict[tuple[str, str], int] = {}
-    for monitoring in monitorings:
-        place = (monitoring.environment.account, monitoring.environment.region)
-        for rule in monitoring.sampling_rules:
-            counts[place] = counts.get(place, 0) + 1
-            if counts[place] == _MOST + 1:
-                message = (
-                    f"account {place[0]} would have more than {_MOST} sampling rules in {place[1]}"
-                )
-                help = "fewer, with wildcards; or let AWS raise the quota, and allow this"
-                yield Problem(NAME, message, rule.written.name, help=help)
+    for sharing in by_account_and_region(monitorings):
+        place = sharing[0].environment
+        written = [rule for monitoring in sharing for rule in monitoring.sampling_rules]
+        for rule in written[_MOST : _MOST + 1]:
+            message = f"account {place.account} would have more than {_MOST} sampling rules in {place.region}"
+            help = "fewer, with wildcards; or let AWS raise the quota, and allow this"
+            yield Problem(NAME, message, rule.written.name, help=help)
 
 
 RULE = RuleAcross(NAME, check, Severity.WARNING)

@@ -31,7 +31,7 @@ Passes (nothing is posted and got at once):
 from collections.abc import Iterator, Sequence
 
 from eventflow_monitoring.expression.wildcard import overlap
-from eventflow_monitoring.model.monitoring import Monitoring
+from eventflow_monitoring.model.monitoring import Monitoring, by_account_and_region
 from eventflow_monitoring.model.tracing import SamplingRule
 from eventflow_monitoring.problem import Problem, Related, Severity
 from eventflow_monitoring.rules.rule import RuleAcross
@@ -61,12 +61,10 @@ def check(monitorings: Sequence[Monitoring]) -> Iterator[Problem]:
 
 def together(monitorings: Sequence[Monitoring]) -> list[list[RuleOf]]:
     """Return the sampling rules of each account and region, in the order written."""
-    found: dict[tuple[str, str], list[RuleOf]] = {}
-    for monitoring in monitorings:
-        environment = monitoring.environment
-        shared = found.setdefault((environment.account, environment.region), [])
-        shared += [(environment.name, rule) for rule in monitoring.sampling_rules]
-    return list(found.values())
+    return [
+        [(one.environment.name, rule) for one in sharing for rule in one.sampling_rules]
+        for sharing in by_account_and_region(monitorings)
+    ]
 
 
 def told_apart(one: RuleOf, other: RuleOf) -> tuple[str, str]:

@@ -21,7 +21,7 @@ Passes (one for all of them):
 
 from collections.abc import Iterator, Sequence
 
-from eventflow_monitoring.model.monitoring import Monitoring
+from eventflow_monitoring.model.monitoring import Monitoring, by_account_and_region
 from eventflow_monitoring.problem import Problem
 from eventflow_monitoring.rules.rule import RuleAcross
 
@@ -32,16 +32,12 @@ _MOST = 25
 
 def check(monitorings: Sequence[Monitoring]) -> Iterator[Problem]:
     """Find the group that is one too many for its account and region."""
-    counts: dict[tuple[str, str], int] = {}
-    for monitoring in monitorings:
-        place = (monitoring.environment.account, monitoring.environment.region)
-        for group in monitoring.trace_groups:
-            counts[place] = counts.get(place, 0) + 1
-            if counts[place] == _MOST + 1:
-                message = (
-                    f"account {place[0]} would have more than {_MOST} trace groups in {place[1]}"
-                )
-                yield Problem(NAME, message, group.written.name, help="leave some of them out")
+    for sharing in by_account_and_region(monitorings):
+        place = sharing[0].environment
+        written = [group for monitoring in sharing for group in monitoring.trace_groups]
+        for group in written[_MOST : _MOST + 1]:
+            message = f"account {place.account} would have more than {_MOST} trace groups in {place.region}"
+            yield Problem(NAME, message, group.written.name, help="leave some of them out")
 
 
 RULE = RuleAcross(NAME, check)
