@@ -23,4 +23,4 @@ def watched_topics(alarm: Alarm, topics: Iterable[Topic]) -> tuple[Topic, ...]:
         for name, value in metric.dimensions
         if name == DIMENSION
     }
-    return tuple(topic for topic in topics if topic.physical_name in watched)
+    return tuple(topic for topic in topics if topic.physical_name in watched) if watched else ()

@@ -73,11 +73,14 @@ NAME = "failure-told-by-itself"
 def check(monitoring: Monitoring) -> Iterator[Problem]:
     """Find alarms on failed deliveries whose only channel may be the one that fails."""
     for alarm in monitoring.alarms:
+        watched = watched_topics(alarm, monitoring.topics)
+        if not watched or not alarm.actions_enabled:  # almost every alarm watches something else
+            continue
         told = {_way(channel): channel for topic in alarm.topics for channel in topic.channels}
-        if not alarm.actions_enabled or len(told) != 1:
+        if len(told) != 1:
             continue
         ((way, channel),) = told.items()
-        for topic in watched_topics(alarm, monitoring.topics):
+        for topic in watched:
             if way in map(_way, topic.channels):
                 yield Problem(
                     NAME,
